@@ -1,0 +1,81 @@
+"""The handle that a hidden test calls: the learner's function, wherever it runs.
+
+    got = answer(xt, a_prev, parameters)
+
+The arguments go out as data, and what comes back is data: of exact types, of bounded size, judged by the caller.
+In grading the function runs in the learner's kernel (`Kernel.call`); in unit tests of hidden tests it is a plain
+function (`local`). What a learner would call a mistake is raised as Unmet, with a sentence for him.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder import wire
+from autograder.errors import Unmet, WireError
+from autograder.sandbox import runtime
+
+Call = Callable[[str, str], str]  # (function's name, encoded arguments) -> encoded outcome; see runtime.serve
+
+
+class Answer:
+    """One function of the learner's. `changed` names the arguments that its last call changed."""
+
+    def __init__(self, name: str, call: Call, signatures: Mapping[str, Sequence[str]]) -> None:
+        self.name = name
+        self.changed: tuple[str, ...] = ()
+        self._call = call
+        self._signatures = signatures
+
+    def other(self, name: str) -> Answer:
+        """The learner's function of another exercise of the same notebook."""
+        return Answer(name, self._call, self._signatures)
+
+    def __call__(self, *arguments: Any) -> Any:
+        """What the function returns for these arguments. Unmet if it returns nothing that can be judged."""
+        outcome = _outcome(self._call(self.name, wire.encode(arguments)))
+        match outcome:
+            case {"status": "returned", "value": value, "changed": list(paths)}:
+                self.changed = tuple(self._argument(path) for path in paths)
+                return value
+            case {"status": "missing"}:
+                raise Unmet(f"`{self.name}` is not defined. Write it in its cell, under this name, and submit again.")
+            case {"status": "raised", "type": "NotImplementedError"}:
+                raise Unmet(f"`{self.name}` is not written yet.")
+            case {"status": "raised", "type": str(kind), "text": str(text), "line": str(line)}:
+                raise Unmet(self._stopped(kind, text, line, arguments))
+            case {"status": "unsendable", "text": str(text)}:
+                raise Unmet(f"`{self.name}` returned something that cannot be checked: {text}.")
+        raise Unmet(f"`{self.name}` gave no answer that can be read.")
+
+    def _stopped(self, kind: str, text: str, line: str, arguments: tuple) -> str:
+        what = " ".join(f"{kind}: {text}".split())
+        where = f" at the line `{line}`" if line else ""
+        names = self._signatures.get(self.name, ())
+        shapes = [f"{n} {a.shape}" for n, a in zip(names, arguments, strict=False) if isinstance(a, np.ndarray)]
+        given = f" It was called with {', '.join(shapes)}." if shapes else ""
+        return f"`{self.name}` stopped with {what}{where}.{given}"
+
+    def _argument(self, path: Any) -> str:
+        names = self._signatures.get(self.name, ())
+        match path:
+            case [int(place)] if place < len(names):
+                return names[place]
+            case [int(place), str(key)] if place < len(names):
+                return f'{names[place]}["{key[:40]}"]'
+        return "an argument"
+
+
+def _outcome(text: str) -> Any:
+    try:
+        return wire.decode(text)
+    except WireError:
+        return None
+
+
+def local(functions: Mapping[str, Callable], name: str, signatures: Mapping[str, Sequence[str]]) -> Answer:
+    """A handle on a plain function of this process, behaving as it would in a learner's kernel."""
+    return Answer(name, lambda called, request: runtime.serve(dict(functions), called, request, wire.LIMIT), signatures)

@@ -1,0 +1,73 @@
+"""What the course consists of: its assignments, where they live, and what a grading of each may use.
+
+Exercises and their points stand in the sources (`autograder/source/`); `authoring.read` finds them there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder.errors import AutograderError
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = ROOT / "autograder" / "source"
+COURSE_ID = "sequence_models"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one grading may use. Times are wall seconds; sizes are bytes."""
+
+    start_seconds: float = 60.0  # until a kernel answers
+    cell_seconds: float = 20.0  # one cell of the learner's notebook
+    call_seconds: float = 10.0  # one call of the learner's function
+    value_bytes: int = 32 << 20  # one value that comes back
+    output_bytes: int = 20_000  # printed text that is kept of one cell
+    notebook_bytes: int = 20 << 20  # the file handed in
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One function the learner writes. `builds_on` names the exercise whose function it calls, if any."""
+
+    name: str
+    points: float
+    builds_on: str | None = None
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One notebook of the course. `id` is nbgrader's assignment id, the name of its folder and of its source."""
+
+    id: str
+    week: int
+    notebook: str  # file name without suffix
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def folder(self) -> Path:
+        return ROOT / f"Week_{self.week}" / self.id
+
+    @property
+    def path(self) -> Path:
+        """The learners' notebook."""
+        return self.folder / f"{self.notebook}.ipynb"
+
+    @property
+    def source(self) -> Path:
+        return SOURCES / f"Week_{self.week}" / f"{self.id}.py"
+
+
+ASSIGNMENTS = (
+    Assignment("step_by_step", 1, "Building_a_Recurrent_Neural_Network_Step_by_Step_v3a"),
+)
+
+
+def find(name: str) -> Assignment:
+    """The assignment with this id; AutograderError if the course has none."""
+    for assignment in ASSIGNMENTS:
+        if assignment.id == name:
+            return assignment
+    known = ", ".join(assignment.id for assignment in ASSIGNMENTS)
+    raise AutograderError(f"{name}: the course has no assignment of this name. It has: {known}.")

@@ -43,17 +43,19 @@ class Answer:
                 return value
             case {"status": "missing"}:
                 raise Unmet(f"`{self.name}` is not defined. Write it in its cell, under this name, and submit again.")
-            case {"status": "raised", "type": "NotImplementedError"}:
-                raise Unmet(f"`{self.name}` is not written yet.")
-            case {"status": "raised", "type": str(kind), "text": str(text), "line": str(line)}:
-                raise Unmet(self._stopped(kind, text, line, arguments))
+            case {"status": "raised", "type": "NotImplementedError", "function": str(inside)}:
+                calls = f"`{self.name}` calls `{inside}`, which" if inside in self._signatures and inside != self.name else ""
+                raise Unmet(f"{calls or f'`{self.name}`'} is not written yet.")
+            case {"status": "raised", "type": str(kind), "text": str(text), "line": str(line), "function": str(inside)}:
+                raise Unmet(self._stopped(kind, text, line, inside, arguments))
             case {"status": "unsendable", "text": str(text)}:
                 raise Unmet(f"`{self.name}` returned something that cannot be checked: {text}.")
         raise Unmet(f"`{self.name}` gave no answer that can be read.")
 
-    def _stopped(self, kind: str, text: str, line: str, arguments: tuple) -> str:
+    def _stopped(self, kind: str, text: str, line: str, inside: str, arguments: tuple) -> str:
         what = " ".join(f"{kind}: {text}".split())
         where = f" at the line `{line}`" if line else ""
+        where += f" of `{inside}`" if line and inside in self._signatures and inside != self.name else ""
         names = self._signatures.get(self.name, ())
         shapes = [f"{n} {a.shape}" for n, a in zip(names, arguments, strict=False) if isinstance(a, np.ndarray)]
         given = f" It was called with {', '.join(shapes)}." if shapes else ""

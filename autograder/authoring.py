@@ -15,7 +15,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -41,11 +41,12 @@ FIGURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<path>[^)\s]+\.svg)\)")
 
 @dataclass(frozen=True)
 class Script:
-    """A source that keeps the rules: its assignment, its cells as written, and its exercises in order."""
+    """A source that keeps the rules: its cells as written, and its exercises in order. Equal texts make equal scripts."""
 
     assignment: Assignment
-    cells: tuple[NotebookNode, ...]
-    exercises: tuple[Exercise, ...]
+    text: str
+    cells: tuple[NotebookNode, ...] = field(compare=False, repr=False)
+    exercises: tuple[Exercise, ...] = field(compare=False)
 
     def sources(self, *roles: str) -> list[str]:
         """The code of the cells with these roles, in order."""
@@ -65,7 +66,7 @@ def read(assignment: Assignment, text: str | None = None) -> Script:
     cells = tuple(jupytext.reads(text, fmt="py:percent").cells)
     for cell in cells:
         cell.metadata.pop("lines_to_next_cell", None)
-    return Script(assignment, cells, tuple(_exercises(where, cells)))
+    return Script(assignment, text, cells, tuple(_exercises(where, cells)))
 
 
 def build(script: Script) -> NotebookNode:

@@ -25,6 +25,7 @@ class Limits:
     value_bytes: int = 32 << 20  # one value that comes back
     output_bytes: int = 20_000  # printed text that is kept of one cell
     notebook_bytes: int = 20 << 20  # the file handed in
+    submission_seconds: float = 240.0  # everything that one submission runs
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,12 @@ class Assignment:
 
 
 ASSIGNMENTS = (
-    Assignment("step_by_step", 1, "Building_a_Recurrent_Neural_Network_Step_by_Step_v3a"),
+    Assignment(
+        "step_by_step",
+        1,
+        "Building_a_Recurrent_Neural_Network_Step_by_Step_v3a",
+        Limits(cell_seconds=10.0, call_seconds=5.0),
+    ),
 )
 
 

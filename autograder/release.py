@@ -5,8 +5,10 @@ The stripping is nbgrader's own, with the same options as `nbgrader generate_ass
 
 from __future__ import annotations
 
+import copy
 import os
 import tempfile
+from functools import cache
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -29,6 +31,11 @@ def stub_config() -> Config:
 
 def learner_notebook(script: authoring.Script) -> NotebookNode:
     """The notebook as learners get it."""
+    return copy.deepcopy(_learner_notebook(script))
+
+
+@cache
+def _learner_notebook(script: authoring.Script) -> NotebookNode:
     notebook, resources = authoring.build(script), {}
     for step in (ClearSolutions, LockCells, ClearOutput, ClearHiddenTests, ComputeChecksums):
         notebook, resources = step(config=stub_config()).preprocess(notebook, resources)

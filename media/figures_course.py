@@ -21,7 +21,7 @@ WEEKS = (
 
 def course_map(here: str) -> str:
     """Seven notebooks in three weeks; `here` is the one that is marked."""
-    parts, left, gap, width = [], 20.0, 12.0, 96.0
+    parts, left, gap, width = [], 16.0, 11.0, 102.0
     for number, (name, kind, notebooks) in enumerate(WEEKS):
         span = len(notebooks) * (width + gap) - gap
         parts.append(text(left, 28, name, 13, FAINT, anchor="start", weight=600))
@@ -31,14 +31,14 @@ def course_map(here: str) -> str:
         if number < len(WEEKS) - 1:
             parts.append(arrow((left + 5, 78), (left + 23, 78), colour=FAINT))
             left += 28
-    return figure(int(left + 20), 132, "The seven notebooks of the course, in three weeks", *parts)
+    return figure(int(left + 16), 132, "The seven notebooks of the course, in three weeks", *parts)
 
 
 def _stop(x: float, width: float, kind: str, lines: list[str], here: bool) -> list[str]:
     """One notebook of the map; strong when the reader is in it."""
     parts = [box(x, 78, width, 56, kind if here else "quiet")]
     colour, weight = (INK, 600) if here else (FAINT, 400)
-    parts += [text(x, 70 + 17 * row, words, 12.5, colour, weight=weight) for row, words in enumerate(lines)]
+    parts += [text(x, 70 + 17 * row, words, 12.3, colour, weight=weight) for row, words in enumerate(lines)]
     if here:
         parts.append(text(x, 119, "you are here", 12, COLOURS[kind][1], weight=600))
     return parts

@@ -8,6 +8,7 @@ The same function serves plain functions in the unit tests of hidden tests, so t
 from __future__ import annotations
 
 import linecache
+import os
 from typing import Any
 
 from ..errors import WireError
@@ -19,7 +20,7 @@ def serve(namespace: dict[str, Any], name: str, request: str, limit: int) -> str
 
     The outcome is a dict with `status`:
       missing     there is no such function
-      raised      with `type`, `text` and `line`, the learner's line that failed
+      raised      with `type`, `text`, and `line` and `function`: the learner's line that failed and where it stands
       unsendable  with `text`: the value may not cross
       returned    with `value` and `changed`, a list of paths such as [1, "Waa"] to arguments that the call changed
     """
@@ -45,22 +46,27 @@ def _failure(error: BaseException) -> dict[str, Any]:
         text = str(error)[:400]
     except BaseException:
         text = ""
-    line = ""
+    line, function = "", ""
     frame = error.__traceback__
     while frame:
-        file = frame.tb_frame.f_code.co_filename
-        if "site-packages" not in file and not file.startswith("<") and file != __file__:
-            line = linecache.getline(file, frame.tb_lineno).strip()[:200] or line
+        code = frame.tb_frame.f_code
+        if not _is_library(code.co_filename):
+            line = linecache.getline(code.co_filename, frame.tb_lineno).strip()[:200] or line
+            function = code.co_name[:100]
         frame = frame.tb_next
-    return {"status": "raised", "type": type(error).__name__[:100], "text": text, "line": line}
+    return {"status": "raised", "type": type(error).__name__[:100], "text": text, "line": line, "function": function}
+
+
+def _is_library(file: str) -> bool:
+    return file == __file__ or "site-packages" in file or file.startswith(("<frozen", os.path.dirname(os.__file__)))
 
 
 def _changes(before: tuple, after: tuple, limit: int) -> list[list]:
     """Paths to what differs between the arguments before and after, one level into dicts."""
-    changed = []
+    changed: list[list] = []
     for place, (old, new) in enumerate(zip(before, after, strict=True)):
-        if encode(old, limit) == encode(new, limit):
-            continue
-        keys = [k for k in old if k not in new or encode(old[k], limit) != encode(new[k], limit)] if isinstance(old, dict) else []
-        changed += [[place, key] for key in keys[:20]] or [[place]]
+        if isinstance(old, dict) and old.keys() == new.keys():
+            changed += [[place, key] for key in old if encode(old[key], limit) != encode(new[key], limit)]
+        elif encode(old, limit) != encode(new, limit):
+            changed.append([place])
     return changed

@@ -1,0 +1,55 @@
+# Every target does its own set-up; the second time it is quick.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: help setup lab demo build test test-all lint bench mutants lock clean
+
+help:  ## say what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: .venv/ready  ## install everything into .venv
+
+.venv/ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || \
+		{ echo "make: the course needs Python 3.11; install it, or name it: make PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+lab: setup  ## open JupyterLab on the course
+	jupyter lab --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
+
+demo: setup  ## run the whole cycle: release, submit, autograde, feedback
+	autograder demo
+
+build: setup  ## rebuild the figures and the learners' notebooks from their sources
+	python media/draw.py
+	autograder build
+
+test: setup  ## pass the tests, in under ten minutes
+	pytest
+	pytest -m "kernel or training"
+
+test-all: test lint mutants demo  ## everything, the browser and the mutants included
+	autograder build --check
+	pytest -m browser || test $$? -eq 5  # 5: there are none yet
+
+lint: setup  ## check style and types
+	ruff check .
+	ruff format --check .
+	mypy
+
+bench: setup  ## measure a class graded here and by plain nbgrader
+	autograder bench
+
+mutants: setup  ## change every reference solution and see that the hidden tests notice
+	python -m autograder.mutants
+
+lock:  ## pin the newest versions that pyproject.toml allows (needs uv)
+	uv pip compile pyproject.toml --quiet --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --no-annotate --upgrade -o requirements.lock
+
+clean:  ## remove what was installed and graded here
+	rm -rf .venv classroom

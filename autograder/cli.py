@@ -1,0 +1,106 @@
+"""The command `autograder`: verbs only, no logic."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from autograder.errors import AutograderError
+
+OUT = Console(highlight=False)
+
+
+class Verbs(click.Group):
+    """A failure that a person can mend is one sentence on stderr, with the exit code of its kind."""
+
+    def invoke(self, context: click.Context) -> object:
+        try:
+            return super().invoke(context)
+        except AutograderError as error:
+            click.echo(str(error), err=True)
+            sys.exit(error.exit_code)
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--verbose", is_flag=True, help="Say on stderr what is being done.")
+def main(verbose: bool) -> None:
+    """Build, submit and grade the notebooks of the course Sequence Models."""
+    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(name)s: %(message)s", stream=sys.stderr)
+
+
+@main.command()
+def doctor() -> None:
+    """Check this machine, one line per requirement, each with its mend."""
+    from autograder import doctor
+
+    sys.exit(0 if doctor.run(OUT) else 1)
+
+
+@main.command()
+@click.option("--check", is_flag=True, help="Write nothing; fail if a committed notebook differs from its source.")
+@click.option("--solutions", type=click.Path(path_type=Path), help="Write the solved notebooks into this folder instead.")
+def build(check: bool, solutions: Path | None) -> None:
+    """Turn the sources into the learners' notebooks."""
+    from autograder import release
+
+    if solutions is not None:
+        paths = release.solved_notebooks(solutions)
+    else:
+        paths = release.build(check)
+    for path in paths:
+        click.echo(f"wrote {path}")
+    if not paths:
+        click.echo("Every notebook matches its source.")
+
+
+@main.command()
+@click.argument("notebook", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def submit(notebook: Path, as_json: bool) -> None:
+    """Grade one notebook now and show its score card."""
+    from autograder import report, submission
+
+    verdict = submission.grade_file(notebook)
+    if as_json:
+        click.echo(verdict.to_json())
+    else:
+        OUT.print(report.score_card(verdict))
+
+
+@main.command()
+@click.argument("assignments", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON list, an object per submission.")
+@click.option("--workers", type=click.IntRange(1), default=None, help="Submissions graded at the same time.")
+def grade(assignments: tuple[str, ...], as_json: bool, workers: int | None) -> None:
+    """Grade everything that was collected in the classroom, into nbgrader's gradebook."""
+    from autograder import classroom, course, report
+
+    chosen = [course.find(name) for name in assignments] or list(course.ASSIGNMENTS)
+    with report.progress(Console(stderr=True), quiet=as_json) as progress:
+        rows = classroom.grade(chosen, progress, workers=workers)
+    if as_json:
+        click.echo(json.dumps([row.to_dict() for row in rows], indent=1))
+    else:
+        OUT.print(report.class_table(rows))
+
+
+@main.command()
+def demo() -> None:
+    """Run the whole cycle on a small class: release, submit, grade, feedback."""
+    from autograder import demo
+
+    sys.exit(0 if demo.run(OUT) else 1)
+
+
+@main.command()
+@click.option("--copies", type=click.IntRange(1), default=20, help="Submissions graded by each grader.")
+def bench(copies: int) -> None:
+    """Measure how long a class takes here and with plain nbgrader."""
+    from autograder import bench
+
+    bench.run(OUT, copies)

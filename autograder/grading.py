@@ -1,0 +1,221 @@
+"""Answers in, a verdict out: one submission.
+
+The course's set-up cells and the learner's own cells run in his kernel, in order; behind the cell of each exercise its
+hidden tests run here and call his function there. Whatever goes wrong costs the exercise that caused it: a kernel that
+dies or hangs is started again, and the rest is graded. No verdict, no points.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from autograder import authoring, hidden, reference, sandbox
+from autograder.answer import Answer
+from autograder.authoring import Script
+from autograder.course import ROOT, Assignment, Exercise, Limits
+from autograder.errors import KernelDied, KernelTimeout
+from autograder.intake import Answers
+from autograder.sandbox import Kernel, Outcome
+from autograder.verdict import ExerciseVerdict, Verdict
+
+log = logging.getLogger(__name__)
+
+MESSAGES = 8  # per exercise; more do not help a learner
+LONGEST = 700  # characters of one message
+Start = Callable[[Limits], Kernel]
+
+
+@cache
+def version(assignment: Assignment) -> str:
+    """A hash that changes whenever a grading of this assignment might come out differently."""
+    digest = hashlib.sha256(repr(assignment.limits).encode())
+    code = [*(ROOT / "autograder").glob("*.py"), *(ROOT / "autograder/sandbox").glob("*.py"), *(ROOT / "utils").glob("*.py")]
+    tests = [Path(hidden.__file__), ROOT / "autograder/hidden" / f"{assignment.id}.py"]
+    for path in [assignment.source, *sorted(code), *tests]:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def grade(assignment: Assignment, answers: Answers, secret: bytes, start: Start = sandbox.start) -> Verdict:
+    """The verdict on these answers; the same answers and secret always get the same. SandboxError if no kernel starts.
+
+    The random inputs of the hidden tests are drawn from the secret and the answers, so that no one can know them before.
+    """
+    seed = int.from_bytes(hmac.digest(secret, f"{answers.key} {version(assignment)}".encode(), "sha256")[:8], "big")
+    script = authoring.read(assignment)
+    with Session(assignment.limits, start) as session:
+        return _Grading(script, answers, seed, session).verdict()
+
+
+@dataclass(frozen=True)
+class Step:
+    """One cell to run; `exercise` is set where an exercise's hidden tests follow."""
+
+    source: str
+    exercise: Exercise | None = None
+    is_learners: bool = False
+
+
+def plan(script: Script, answers: Answers) -> list[Step]:
+    """The cells of a grading in order: set-up, stubs of what was left unwritten, the learner's cells."""
+    written = {piece.exercise for piece in answers.pieces}
+    pieces = list(answers.pieces)
+    steps: list[Step] = []
+    for cell in script.cells:
+        role, name = cell.metadata.get("role"), cell.metadata.get("exercise")
+        if role == "given":
+            steps.append(Step(cell.source))
+        elif role == "solution" and name in written:
+            while pieces:
+                piece = pieces.pop(0)
+                steps.append(Step(piece.source, script.exercise(name) if piece.exercise else None, True))
+                if piece.exercise:
+                    break
+        elif role == "solution":
+            steps.append(Step("", script.exercise(name)))
+    return steps + [Step(piece.source, is_learners=True) for piece in pieces]
+
+
+class Session:
+    """A kernel that has run the cells so far. After a death it starts another and runs them again, without the culprit."""
+
+    def __init__(self, limits: Limits, start: Start) -> None:
+        self._limits = limits
+        self._start = start
+        self._kernel: Kernel | None = None
+        self._ran: list[str] = []
+        self._deadline = time.monotonic() + limits.submission_seconds
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._drop()
+
+    def run(self, source: str) -> Outcome:
+        """Run a cell; one that ends or hangs the kernel is an outcome too, and is not run again."""
+        try:
+            outcome = self._living().run(source, self._seconds(self._limits.cell_seconds))
+        except (KernelDied, KernelTimeout) as error:
+            self._drop()
+            return Outcome(error=str(error))
+        self._ran.append(source)
+        return outcome
+
+    def call(self, name: str, request: str) -> str:
+        """Call a learner's function with encoded arguments. KernelDied and KernelTimeout end only this call."""
+        try:
+            return self._living().call(name, request, self._seconds(self._limits.call_seconds))
+        except (KernelDied, KernelTimeout):
+            self._drop()
+            raise
+
+    def _living(self) -> Kernel:
+        self._seconds(0)
+        if self._kernel is None:
+            self._kernel = self._start(self._limits)
+            for source in self._ran:
+                self._kernel.run(source, self._seconds(self._limits.cell_seconds))
+        return self._kernel
+
+    def _seconds(self, most: float) -> float:
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise KernelTimeout(f"the notebook as a whole had not finished after {self._limits.submission_seconds:g} seconds")
+        return min(most, left)
+
+    def _drop(self) -> None:
+        if self._kernel is not None:
+            self._kernel.close()
+            self._kernel = None
+
+
+class _Grading:
+    """One run through the plan."""
+
+    def __init__(self, script: Script, answers: Answers, seed: int, session: Session) -> None:
+        self.script, self.answers, self.seed, self.session = script, answers, seed, session
+        self.found: dict[str, ExerciseVerdict] = {}
+        self.hung: set[str] = set()
+
+    def verdict(self) -> Verdict:
+        steps = plan(self.script, self.answers)
+        for stub in self._stubs():
+            self.session.run(stub)
+        for step in steps:
+            outcome = self.session.run(step.source) if step.source else Outcome()
+            if step.exercise:
+                self.found[step.exercise.name] = self._judge(step.exercise, outcome)
+        self._judge_again(steps)
+        return Verdict(self.script.assignment.id, tuple(self.found[e.name] for e in self.script.exercises))
+
+    def _stubs(self) -> list[str]:
+        """Unwritten functions come first and raise, so that what calls one of them says so, and a helper can replace it."""
+        written = {piece.exercise for piece in self.answers.pieces}
+        return [_stub(exercise.name) for exercise in self.script.exercises if exercise.name not in written]
+
+    def _judge(self, exercise: Exercise, outcome: Outcome) -> ExerciseVerdict:
+        verdict = self._tested(exercise)
+        if verdict.passed or not outcome.error:
+            return verdict
+        at = f" at the line `{outcome.line}`" if outcome.line else ""
+        return replace(verdict, messages=_tidy([f"The cell of `{exercise.name}` stops: {outcome.error}{at}.", *verdict.messages]))
+
+    def _judge_again(self, steps: list[Step]) -> None:
+        """What failed in its place may pass once the learner's later cells have run: a helper or the function itself below."""
+        last = max((n for n, step in enumerate(steps) if step.is_learners), default=-1)
+        for place, step in enumerate(steps):
+            exercise = step.exercise
+            if exercise and place < last and not self.found[exercise.name].passed and exercise.name not in self.hung:
+                again = self._tested(exercise)
+                if again.points > self.found[exercise.name].points or again.passed:
+                    self.found[exercise.name] = again
+
+    def _tested(self, exercise: Exercise) -> ExerciseVerdict:
+        expected = reference.load(self.script.assignment, exercise.name)
+        answer = Answer(exercise.name, self.session.call, expected.signatures)
+        try:
+            outcomes = self._run(exercise, answer, expected)
+            messages = [outcome.message for outcome in outcomes if outcome.message]
+            if messages and (reason := self._only_because_of_another(exercise, answer, expected)):
+                messages = [reason]
+        except (KernelDied, KernelTimeout) as error:
+            self.hung.add(exercise.name)
+            return ExerciseVerdict(exercise.name, 0.0, exercise.points, False, (f"`{exercise.name}` was called, and {error}.",))
+        passed = not messages and bool(outcomes)
+        share = sum(o.weight for o in outcomes if not o.message) / sum(o.weight for o in outcomes)
+        points = exercise.points if passed else round(exercise.points * share, 2)
+        return ExerciseVerdict(exercise.name, points, exercise.points, passed, _tidy(messages))
+
+    def _run(self, exercise: Exercise, answer: Answer, expected: reference.Reference) -> list[hidden.Outcome]:
+        return hidden.run(self.script.assignment.id, exercise.name, answer, expected, self.seed)
+
+    def _only_because_of_another(self, exercise: Exercise, answer: Answer, expected: reference.Reference) -> str:
+        """A sentence, if the function is right but for the earlier function of the learner's that it calls."""
+        other = exercise.builds_on
+        if other is None or self.found[other].passed:
+            return ""
+        swapped = expected.using(**{other: answer.other(other)})
+        if any(outcome.message for outcome in self._run(exercise, answer, swapped)):
+            return ""
+        return (
+            f"`{exercise.name}` is right for the `{other}` it calls, and fails only because that one is wrong. "
+            f"Mend `{other}`, and these points come with it."
+        )
+
+
+def _stub(name: str) -> str:
+    return f"def {name}(*arguments):\n    raise NotImplementedError"
+
+
+def _tidy(messages: list[str]) -> tuple[str, ...]:
+    """Each message once, of bounded length, with nothing in it that a terminal or a page could act on."""
+    clean = ["".join(c if c.isprintable() else " " for c in message)[:LONGEST] for message in messages]
+    return tuple(dict.fromkeys(clean))[:MESSAGES]

@@ -1,0 +1,15 @@
+"""One file in, its verdict out: what `autograder submit` does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from autograder import authoring, grading, intake, results
+from autograder.verdict import Verdict
+
+
+def grade_file(path: Path) -> Verdict:
+    """The verdict on the notebook as it lies there. SubmissionRefused if it cannot be graded; then nothing is written."""
+    assignment = intake.identify(path)
+    answers = intake.open_submission(path, authoring.read(assignment))
+    return grading.grade(assignment, answers, results.secret()).with_notes(*answers.notes)

@@ -16,6 +16,7 @@ import base64
 import hashlib
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -58,11 +59,16 @@ class Script:
 
 def read(assignment: Assignment, text: str | None = None) -> Script:
     """The assignment's source, checked. AuthoringError names the cell that breaks a rule."""
-    where = assignment.source.name
     if text is None:
         if not assignment.source.is_file():
-            raise AuthoringError(f"{where}: the source of `{assignment.id}` is missing; restore it from the repository.")
+            raise AuthoringError(f"{assignment.source.name}: the source of `{assignment.id}` is missing; restore it from the repository.")
         text = assignment.source.read_text(encoding="utf-8")
+    return _parse(assignment, text)
+
+
+@cache
+def _parse(assignment: Assignment, text: str) -> Script:
+    where = assignment.source.name
     cells = tuple(jupytext.reads(text, fmt="py:percent").cells)
     for cell in cells:
         cell.metadata.pop("lines_to_next_cell", None)

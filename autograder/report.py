@@ -1,14 +1,21 @@
-"""A verdict for people: a score card for the terminal, and one for the notebook."""
+"""Verdicts for people: a score card for the terminal and for the notebook, and the table of a class."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from html import escape
+from typing import TYPE_CHECKING
 
 from rich.console import Console, Group, RenderableType
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
 from autograder.verdict import ExerciseVerdict, Verdict
+
+if TYPE_CHECKING:
+    from autograder.classroom import Row
 
 
 def score_card(verdict: Verdict) -> RenderableType:
@@ -48,6 +55,36 @@ def score_card_html(verdict: Verdict) -> str:
         "<th scope='col' style='text-align:left'>Exercise</th><th scope='col'>Points</th>"
         f"<th scope='col' style='text-align:left'>Feedback</th></tr></thead><tbody>{rows}</tbody></table>{notes}"
     )
+
+
+def class_table(rows: Sequence[Row]) -> RenderableType:
+    """A line per submission."""
+    if not rows:
+        return Text("Nothing has been collected. Run `nbgrader collect ASSIGNMENT` first.")
+    table = Table(expand=False)
+    for name, justify in (("Assignment", "left"), ("Learner", "left"), ("Score", "right"), ("Seconds", "right"), ("", "left")):
+        table.add_column(name, justify=justify)  # type: ignore[arg-type]
+    for row in rows:
+        seconds = f"{row.seconds:.1f}" if row.seconds else "unchanged"
+        look = Text("look at this one", style="red") if row.failed else Text("")
+        table.add_row(row.assignment, row.learner, f"{row.score:g} / {row.max_score:g}", seconds, look)
+    return table
+
+
+@contextmanager
+def progress(console: Console, quiet: bool = False) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar with rate and remaining time, driven by the numbers done and total."""
+    columns = (TextColumn("Grading"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
+    with Progress(*columns, console=console, disable=quiet) as bar:
+        task = bar.add_task("grading", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+class _Rate(ProgressColumn):
+    """Submissions per second."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:.1f}/s" if task.speed else "-/s")
 
 
 def headline(verdict: Verdict) -> str:

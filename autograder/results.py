@@ -1,4 +1,4 @@
-"""What has been graded before: verdicts as JSON, found again by what was handed in. Also the secret they are drawn with.
+"""What has been graded before: verdicts as JSON, found again by what was handed in. And the secret behind them.
 
     verdict = verdict_for(assignment, answers)      # looks it up, else grades and keeps it
 
@@ -50,14 +50,14 @@ def secret() -> bytes:
     except FileNotFoundError:
         value = _make_secret(path)
     if len(value) != SECRET_BYTES:
-        raise ClassroomError(f"{path}: is not a secret of {SECRET_BYTES} bytes; delete the file, and a new one is made.")
+        raise ClassroomError(f"{path}: is not a secret of {SECRET_BYTES} bytes; delete it, and a new one is made.")
     return value
 
 
 def write_whole(path: Path, text: str) -> None:
     """Write the file at once or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    os.replace(_temporary(path, text.encode("utf-8")), path)
+    _temporary(path, text.encode("utf-8")).replace(path)
 
 
 def _path(assignment: Assignment, answers: Answers) -> Path:

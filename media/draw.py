@@ -6,10 +6,10 @@
 A figure is a function that returns SVG text. `FIGURES` says which file it becomes.
 """
 
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-import sys
 
 import figures_course
 import figures_recurrent

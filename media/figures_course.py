@@ -21,10 +21,10 @@ WEEKS = (
 
 def course_map(here: str) -> str:
     """Seven notebooks in three weeks; `here` is the one that is marked."""
-    parts, left, gap, width = [], 16.0, 11.0, 102.0
+    parts, left, gap, width = [], 16.0, 10.0, 106.0
     for number, (name, kind, notebooks) in enumerate(WEEKS):
         span = len(notebooks) * (width + gap) - gap
-        parts.append(text(left, 28, name, 13, FAINT, anchor="start", weight=600))
+        parts.append(text(left, 28, name, 12.5, FAINT, anchor="start", weight=600))
         for index, (notebook, *lines) in enumerate(notebooks):
             parts += _stop(left + index * (width + gap) + width / 2, width, kind, lines, notebook == here)
         left += span
@@ -38,7 +38,7 @@ def _stop(x: float, width: float, kind: str, lines: list[str], here: bool) -> li
     """One notebook of the map; strong when the reader is in it."""
     parts = [box(x, 78, width, 56, kind if here else "quiet")]
     colour, weight = (INK, 600) if here else (FAINT, 400)
-    parts += [text(x, 70 + 17 * row, words, 12.3, colour, weight=weight) for row, words in enumerate(lines)]
+    parts += [text(x, 70 + 17 * row, words, 11.8, colour, weight=weight) for row, words in enumerate(lines)]
     if here:
         parts.append(text(x, 119, "you are here", 12, COLOURS[kind][1], weight=600))
     return parts

@@ -60,6 +60,7 @@ def rnn_cell() -> str:
 
 def rnn_cell_backward() -> str:
     """The same cell, with the gradients that flow back through it."""
+
     def back(*points: tuple[float, float]) -> str:
         return arrow(*points, colour=GRADIENT, width=2.2, dashed=True)
 
@@ -73,7 +74,7 @@ def rnn_cell_backward() -> str:
         back((632, 184), (410, 184)), name(520, 202, "da_next"),
         back((340, 184), (282, 184)), name(316, 204, "dz"),
         back((257, 184), (202, 184)), name(170, 138, "dWaa"),
-        back((138, 184), (66, 184)), name(76, 206, "da_prev"),
+        back((138, 184), (66, 184)), name(70, 207, "da_prev"),
         back((284, 180), (284, 207)), name(309, 226, "dWax", "start"),
         back((284, 245), (284, 280)), name(300, 272, "dxt", "start"),
         back((284, 160), (284, 112)), name(296, 108, "dba", "start"),

@@ -37,8 +37,7 @@ def figure(width: int, height: int, title: str, *parts: str, top: int = 0) -> st
         f'fill="{INK}" text-anchor="middle" stroke-width="{STROKE}">'
     )
     panel = (
-        f'<rect x="1" y="{top + 1}" width="{width - 2}" height="{height - 2}" rx="14" '
-        'fill="#fdfcf8" stroke="#dcd8cc"/>'
+        f'<rect x="1" y="{top + 1}" width="{width - 2}" height="{height - 2}" rx="14" fill="#fdfcf8" stroke="#dcd8cc"/>'
     )
     return "\n".join([head, f"<title>{escape(title)}</title>", panel, *parts, "</svg>"]) + "\n"
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-__all__ = ["check_close", "check_keys", "check_shape", "check_tuple", "check_unchanged"]
+__all__ = ["check_close", "check_keys", "check_length", "check_shape", "check_tuple", "check_unchanged"]
 
 
 def check_shape(name: str, value: Any, dim_names: Sequence[str], expected: Sequence[int]) -> None:
@@ -83,6 +83,20 @@ def check_keys(name: str, value: Any, keys: Iterable[str]) -> None:
         raise AssertionError(f"{name}: {'; '.join(faults)}")
 
 
+def check_length(name: str, value: Any, expected: int, what: str) -> None:
+    """Check that `value` is a list (or another thing with a length) of `expected` entries.
+
+    what: what the entries are, for the message
+
+    >>> check_length("caches[0]", ["first", "second"], 2, "one cache for each time step")
+    >>> check_length("caches[0]", ["first"], 2, "one cache for each time step")
+    Traceback (most recent call last):
+    AssertionError: caches[0]: expected 2 entries (one cache for each time step), got a list of 1
+    """
+    if not hasattr(value, "__len__") or len(value) != expected:
+        raise AssertionError(f"{name}: expected {expected} entries ({what}), got {_kind(value)}")
+
+
 def check_unchanged(name: str, value: ArrayLike, before: ArrayLike) -> None:
     """Check that an argument still holds what it held before the call.
 
@@ -92,9 +106,7 @@ def check_unchanged(name: str, value: ArrayLike, before: ArrayLike) -> None:
     AssertionError: x: your function changed its argument; work on a copy, or make a new array
     """
     if not np.array_equal(np.asarray(value), np.asarray(before), equal_nan=True):
-        raise AssertionError(
-            f"{name}: your function changed its argument; work on a copy, or make a new array"
-        )
+        raise AssertionError(f"{name}: your function changed its argument; work on a copy, or make a new array")
 
 
 def _numbers(name: str, value: Any) -> np.ndarray:

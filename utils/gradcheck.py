@@ -56,9 +56,7 @@ def relative_error(value: ArrayLike, expected: ArrayLike) -> float:
     return float(np.linalg.norm(got - want) / max(size, 1e-8))
 
 
-def check_gradients(
-    loss: Loss, arrays: Arrays, gradients: Mapping[str, ArrayLike], tolerance: float = 1e-6
-) -> None:
+def check_gradients(loss: Loss, arrays: Arrays, gradients: Mapping[str, ArrayLike], tolerance: float = 1e-6) -> None:
     """Check each gradient against central differences of `loss`. Raises AssertionError, naming all that disagree.
 
     gradients: by name; the gradient of arrays["Wax"] is called "dWax"

@@ -38,9 +38,7 @@ def heat_maps(
     grids = {title: np.asarray(values) for title, values in panels.items()}
     columns = sum(grid.shape[1] for grid in grids.values())
     size = (1.6 + 0.52 * columns, 0.9 + 0.42 * len(rows))
-    figure, axes = pyplot.subplots(
-        1, len(grids), figsize=size, squeeze=False, sharey=True, layout="constrained"
-    )
+    figure, axes = pyplot.subplots(1, len(grids), figsize=size, squeeze=False, sharey=True, layout="constrained")
     for axis, (title, grid) in zip(axes[0], grids.items(), strict=True):
         axis.imshow(grid, cmap="RdBu_r", vmin=limits[0], vmax=limits[1], aspect="auto")
         axis.set(title=title, xlabel=x_label, xticks=range(grid.shape[1]))
@@ -54,9 +52,7 @@ def heat_maps(
     return figure
 
 
-def lines(
-    series: Mapping[str, ArrayLike], x_label: str, y_label: str, log: bool = False
-) -> "Figure":
+def lines(series: Mapping[str, ArrayLike], x_label: str, y_label: str, log: bool = False) -> "Figure":
     """One line for each named series, over 0, 1, 2, …
 
     log: a logarithmic y axis, on which a steady loss per step is a straight line

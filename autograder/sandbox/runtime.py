@@ -27,13 +27,13 @@ def serve(namespace: dict[str, Any], name: str, request: str, limit: int) -> str
     function = namespace.get(name)
     if not callable(function):
         return encode({"status": "missing"})
-    arguments, before = decode(request), decode(request)
+    arguments = decode(request)
     try:
         value = function(*arguments)
     except BaseException as error:  # SystemExit too: ending the kernel is not an answer
         return encode(_failure(error))
     try:
-        changed = _changes(before, arguments, limit)
+        changed = [] if encode(arguments, limit) == request else _changes(decode(request), arguments, limit)
         return encode({"status": "returned", "value": value, "changed": changed}, limit)
     except WireError as error:
         return encode({"status": "unsendable", "text": str(error)})

@@ -17,7 +17,8 @@
 # %% role="given"
 import numpy as np
 
-from utils.checks import check_close, check_keys, check_shape, check_tuple
+from utils.checks import check_close, check_keys, check_length
+from utils.checks import check_shape, check_tuple, check_unchanged
 from utils.gradcheck import check_gradients, numerical_gradient, random_arrays
 from utils.plots import heat_maps, lines
 from utils.quiet import quiet
@@ -235,13 +236,15 @@ def rnn_forward(x, a0, parameters):
 # harder ones.
 
 # %% exercise="rnn_forward" role="grade" points=25 builds_on="rnn_cell_forward"
-toy_run = rnn_forward(toy_x, np.zeros((3, 4)), toy_parameters)
+toy_a0 = np.zeros((3, 4))
+toy_run = rnn_forward(toy_x, toy_a0, toy_parameters)
 check_tuple("result", toy_run, ["a", "y_pred", "caches"])
 check_shape("a", toy_run[0], ["n_a", "m", "T_x"], [3, 4, 5])
 check_close("a[2, 0]", toy_run[0][2, 0], [0.9640, 0.7002, 0.5582, 0.4640, 0.3949])
 check_shape("y_pred", toy_run[1], ["n_y", "m", "T_x"], [2, 4, 5])
 check_tuple("caches", toy_run[2], ["list of caches", "x"])
-assert len(toy_run[2][0]) == 5, "caches[0]: expected one cache for each time step, 5"
+check_length("caches[0]", toy_run[2][0], 5, "one cache for each time step")
+check_unchanged("a0", toy_a0, np.zeros((3, 4)))
 print("The example works.")
 
 # %% [markdown]
@@ -277,7 +280,7 @@ lines({"RNN": toy_gap}, "time step", "distance of the two memories", log=True)
 # $\tanh$, which is at most 1. Here that is at most 0.9, and $0.9^{40} = 0.015$.
 #
 # Larger weights do not save the day: they drive $\tanh$ to its flat ends, or make
-# small differences grow without bound. So a plain RNN suits tasks whose answer lies a
+# small differences grow at every step. So a plain RNN suits tasks whose answer lies a
 # few time steps back. For more, the network should *decide* what it keeps.
 
 # %%
@@ -287,8 +290,8 @@ print("slope of tanh at 0, 1, 3:", (1 - np.tanh([0.0, 1.0, 3.0]) ** 2).round(3))
 # %% [markdown]
 # ## The LSTM: a state with gates
 #
-# An LSTM hands on a second state, the **cell state** $c_t$. Nothing is multiplied into
-# it by force. Three **gates** decide: what to *keep* of it, what to *write* into it,
+# An LSTM hands on a second state, the **cell state** $c_t$. No weight
+# matrix touches it on its way. Three **gates** decide: what to *keep* of it, what to *write* into it,
 # and what to *show* of it as the hidden state.
 #
 # ![An LSTM drawn over time: cell after cell, each with x below and the prediction above.
@@ -474,14 +477,16 @@ def lstm_forward(x, a0, parameters):
 # harder ones.
 
 # %% exercise="lstm_forward" role="grade" points=25 builds_on="lstm_cell_forward"
-toy_run = lstm_forward(toy_x, np.zeros((3, 4)), toy_lstm)
+toy_a0 = np.zeros((3, 4))
+toy_run = lstm_forward(toy_x, toy_a0, toy_lstm)
 check_tuple("result", toy_run, ["a", "y", "c", "caches"])
 check_shape("a", toy_run[0], ["n_a", "m", "T_x"], [3, 4, 5])
 check_shape("y", toy_run[1], ["n_y", "m", "T_x"], [2, 4, 5])
 check_close("y[1, 0]", toy_run[1][1, 0], [0.95, 0.95, 0.95, 0.95, 0.95])
 check_shape("c", toy_run[2], ["n_a", "m", "T_x"], [3, 4, 5])
 check_tuple("caches", toy_run[3], ["list of caches", "x"])
-assert len(toy_run[3][0]) == 5, "caches[0]: expected one cache for each time step, 5"
+check_length("caches[0]", toy_run[3][0], 5, "one cache for each time step")
+check_unchanged("a0", toy_a0, np.zeros((3, 4)))
 print("The example works.")
 
 # %% [markdown]
@@ -607,7 +612,7 @@ print("central differences:", numerical_gradient(lambda p: np.tanh(p["z"][0]), t
 # over the batch by themselves.
 
 # %% [markdown]
-# ### Exercise 5: go back one step with `rnn_cell_backward` (practice, 10 minutes)
+# ### Exercise 5: go back one step with `rnn_cell_backward` (practice, about 10 minutes)
 #
 # Unpack the cache, compute the equations above and return a dictionary with the keys
 # `dxt`, `da_prev`, `dWax`, `dWaa`, `dba`. `da_next` is $da_t$. Roughly 8 lines.
@@ -675,7 +680,7 @@ print("All five gradients agree with central differences.")
 # gradients add up over the steps.
 
 # %% [markdown]
-# ### Exercise 6: go back through time with `rnn_backward` (practice, 15 minutes)
+# ### Exercise 6: go back through time with `rnn_backward` (practice, about 15 minutes)
 #
 # Loop backwards over the time steps **of `da`**, shape $(n_a, m, T)$. `da` may have
 # fewer time steps than there are caches: then use the first $T$ caches, and `dx` has $T$
@@ -764,7 +769,7 @@ print("All five gradients agree with central differences.")
 # $$dc_{t-1} = dc_t \odot f_t$$
 
 # %% [markdown]
-# ### Exercise 7: go back one step with `lstm_cell_backward` (practice, 25 minutes)
+# ### Exercise 7: go back one step with `lstm_cell_backward` (practice, about 25 minutes)
 #
 # Return a dictionary with the keys `dxt` $(n_x, m)$, `da_prev` and `dc_prev` $(n_a, m)$,
 # `dWf`, `dWi`, `dWc`, `dWo` $(n_a, n_a + n_x)$ and `dbf`, `dbi`, `dbc`, `dbo` $(n_a, 1)$.
@@ -791,7 +796,7 @@ def lstm_cell_backward(da_next, dc_next, cache):
     # 2. The gradients of the four sums, before their sigmoid or tanh.
     # 3. For each of the four: its weights, its bias, its share of [a_prev; xt].
     ### BEGIN SOLUTION
-    a_next, c_next, a_prev, c_prev, ft, it, cct, ot, xt, parameters = cache
+    _, c_next, a_prev, c_prev, ft, it, cct, ot, xt, parameters = cache
     n_a = a_prev.shape[0]
     stacked = np.concatenate([a_prev, xt])
     tanh_c = np.tanh(c_next)
@@ -832,7 +837,7 @@ check_gradients(toy_cell_loss, toy_v, toy_gradients)
 print("All eleven gradients agree with central differences.")
 
 # %% [markdown]
-# ### Exercise 8: go back through time with `lstm_backward` (practice, 10 minutes)
+# ### Exercise 8: go back through time with `lstm_backward` (practice, about 10 minutes)
 #
 # Walk back over the time steps of `da` as in exercise 6, now with two gradients handed
 # on: `da_prev` joins `da[:, :, t]`, and `dc_prev` becomes `dc_next`. Both start at
@@ -917,13 +922,14 @@ toy_lines = {
     "LSTM, bf = 0": toy_reach(lstm_forward, lstm_backward, toy_w),
     "LSTM, bf = 4": toy_reach(lstm_forward, lstm_backward, toy_w | {"bf": 4 + toy_w["bf"]}),
 }
-for name, line in toy_lines.items():
-    print(f"{name:12} 50 steps back: {line[50]:.0e}, per step: {line[50] ** 0.02:.2f}")
+for toy_name, toy_line in toy_lines.items():
+    toy_left = toy_line[50]
+    print(f"{toy_name:12} 50 steps back: {toy_left:.0e}, per step: {toy_left**0.02:.2f}")
 lines(toy_lines, "time steps back", "share of the gradient", log=True)
 
 # %% [markdown]
 # The LSTM is no magic. With its forget gate half open, less than two thirds of the
-# gradient survive each step, fewer than in the RNN. With a forget gate near 1 the
+# gradient survives a step, less than in the RNN. With a forget gate near 1 the
 # gradient arrives as strong as it set out. Training can move this bias, and so learn how
 # long to wait. Keras starts it at 1.
 
@@ -962,8 +968,9 @@ lines({"loss": toy_losses}, "training step", "loss", log=True)
 # %% [markdown]
 # ## What you built
 #
-# An LSTM that taught itself when to remember and when to forget. Here it reads the log
-# of machine 1: its own hidden units, and in the last row its probability of running.
+# An LSTM that taught itself when to remember and when to forget. Here it reads the logs
+# of machines 0, 1 and 2. The first rows are its own hidden units, and no longer easy to
+# name; the last row is its probability of running.
 
 # %%
 toy_trained = toy_train(toy_first, *start_stop(m=40, T_x=12))[0]

@@ -1,0 +1,109 @@
+"""The whole cycle on a small class, in a classroom of its own: release, submit, collect, grade, feedback.
+
+Its members are named by what they do (`learners.py`), and each knows the score that this should get him.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from autograder import classroom, course, places, release
+from autograder.classroom.nbgrader_runs import running
+from autograder.course import COURSE_ID, Assignment
+from autograder.demo.learners import LEARNERS, Learner, Work
+
+ASSIGNMENT = "step_by_step"
+
+
+def run(console: Console) -> bool:
+    """Play the demo; True only if every score is the expected one."""
+    assignment, home = course.find(ASSIGNMENT), places.classroom() / "demo"
+    shutil.rmtree(home, ignore_errors=True)
+    with places.classroom_at(home):
+        with _step(console, "release", f"{assignment.id} is built and put into nbgrader's exchange"):
+            release.build()
+            classroom.release([assignment])
+        with _step(console, "submit", f"{len(LEARNERS)} learners hand in"):
+            for learner in LEARNERS:
+                _hand_in(learner, assignment)
+        with _step(console, "collect", "their submissions are brought into the classroom"):
+            classroom.collect([assignment])
+        with _step(console, "grade", "the hidden tests judge them"), _bar(console) as progress:
+            rows = classroom.grade([assignment], progress)
+        with _step(console, "feedback", "a page for each learner is made and released"):
+            pages = classroom.feedback([assignment])
+    return _show(console, rows, pages)
+
+
+def _hand_in(learner: Learner, assignment: Assignment) -> None:
+    """Write what the learner made of the released notebook, and submit it as nbgrader does."""
+    released = places.exchange() / COURSE_ID / "outbound" / assignment.id / f"{assignment.notebook}.ipynb"
+    work = Work(released, assignment)
+    learner.act(work)
+    folder = places.classroom() / "learners" / learner.name / assignment.id
+    work.save(folder)
+    if work.link is None:
+        with running() as nbgrader:
+            nbgrader.submit(folder, learner.name)
+        return
+    # `nbgrader submit` would follow the link; this learner puts his folder into the exchange himself.
+    inbound = places.exchange() / COURSE_ID / "inbound"
+    name = f"{learner.name}+{assignment.id}+{time.strftime('%Y-%m-%d %H:%M:%S', time.gmtime())} UTC+byhand"
+    shutil.copytree(folder, inbound / name, symlinks=True)
+
+
+def _show(console: Console, rows: list[classroom.Row], pages: list[Path]) -> bool:
+    scores = {row.learner: row for row in rows}
+    table = Table(title="The gradebook", title_justify="left", title_style="bold")
+    for name in ("Learner", "Expected", "Obtained", "Seconds"):
+        table.add_column(name, justify="left" if name == "Learner" else "right")
+    table.add_column("")
+    right = True
+    for learner in LEARNERS:
+        row = scores.get(learner.name)
+        as_expected = row is not None and row.score == learner.expected
+        right = right and as_expected
+        obtained, seconds = (f"{row.score:g}", f"{row.seconds:.1f}") if row else ("none", "")
+        mark = "[green]as expected[/]" if as_expected else "[bold red]not as expected[/]"
+        table.add_row(learner.name, f"{learner.expected:g}", obtained, seconds, mark)
+    console.print()
+    console.print(table)
+    _tell_where(console, pages)
+    return right and len(rows) == len(LEARNERS)
+
+
+def _tell_where(console: Console, pages: list[Path]) -> None:
+    if not pages:
+        return
+    home = pages[0].parents[3]
+    one = next((page for page in pages if page.parents[1].name == "one_exercise_wrong"), pages[0])
+    console.print(f"\nFeedback pages: {home / 'feedback'}/LEARNER/{ASSIGNMENT}/, {len(pages)} of them", soft_wrap=True)
+    console.print(f"Look next: open {_relative(one)} in a browser.", soft_wrap=True)
+
+
+def _relative(path: Path) -> Path:
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+@contextmanager
+def _step(console: Console, name: str, what: str) -> Iterator[None]:
+    """Say what happens, and how long it took."""
+    start = time.monotonic()
+    yield
+    console.print(f"[bold]{name:9}[/] {what} [dim]({time.monotonic() - start:.1f} s)[/]")
+
+
+@contextmanager
+def _bar(console: Console) -> Iterator[Callable[[int, int], None]]:
+    columns = (TextColumn("[bold]grade    [/]"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("grade")
+        yield lambda done, total: progress.update(task, completed=done, total=total)

@@ -44,8 +44,8 @@ class Answer:
             case {"status": "missing"}:
                 raise Unmet(f"`{self.name}` is not defined. Write it in its cell, under this name, and submit again.")
             case {"status": "raised", "type": "NotImplementedError", "function": str(inside)}:
-                calls = f"`{self.name}` calls `{inside}`, which" if inside in self._signatures and inside != self.name else ""
-                raise Unmet(f"{calls or f'`{self.name}`'} is not written yet.")
+                calls = f"`{self.name}` calls `{inside}`, which" if self._is_other(inside) else f"`{self.name}`"
+                raise Unmet(f"{calls} is not written yet.")
             case {"status": "raised", "type": str(kind), "text": str(text), "line": str(line), "function": str(inside)}:
                 raise Unmet(self._stopped(kind, text, line, inside, arguments))
             case {"status": "unsendable", "text": str(text)}:
@@ -55,11 +55,14 @@ class Answer:
     def _stopped(self, kind: str, text: str, line: str, inside: str, arguments: tuple) -> str:
         what = " ".join(f"{kind}: {text}".split())
         where = f" at the line `{line}`" if line else ""
-        where += f" of `{inside}`" if line and inside in self._signatures and inside != self.name else ""
+        where += f" of `{inside}`" if line and self._is_other(inside) else ""
         names = self._signatures.get(self.name, ())
         shapes = [f"{n} {a.shape}" for n, a in zip(names, arguments, strict=False) if isinstance(a, np.ndarray)]
         given = f" It was called with {', '.join(shapes)}." if shapes else ""
         return f"`{self.name}` stopped with {what}{where}.{given}"
+
+    def _is_other(self, function: str) -> bool:
+        return function in self._signatures and function != self.name
 
     def _argument(self, path: Any) -> str:
         names = self._signatures.get(self.name, ())

@@ -42,7 +42,7 @@ FIGURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<path>[^)\s]+\.svg)\)")
 
 @dataclass(frozen=True)
 class Script:
-    """A source that keeps the rules: its cells as written, and its exercises in order. Equal texts make equal scripts."""
+    """A source that keeps the rules: its cells as written, its exercises in order. Equal texts make equal scripts."""
 
     assignment: Assignment
     text: str
@@ -61,7 +61,9 @@ def read(assignment: Assignment, text: str | None = None) -> Script:
     """The assignment's source, checked. AuthoringError names the cell that breaks a rule."""
     if text is None:
         if not assignment.source.is_file():
-            raise AuthoringError(f"{assignment.source.name}: the source of `{assignment.id}` is missing; restore it from the repository.")
+            raise AuthoringError(
+                f"{assignment.source.name}: the source of `{assignment.id}` is missing; restore it from the repository."
+            )
         text = assignment.source.read_text(encoding="utf-8")
     return _parse(assignment, text)
 
@@ -111,13 +113,17 @@ def _exercises(where: str, cells: tuple[NotebookNode, ...]) -> list[Exercise]:
             if name in solved:
                 raise AuthoringError(f"{here}: `{name}` has a solution cell already; rename one of the two.")
             if "### BEGIN SOLUTION" not in cell.source or "### END SOLUTION" not in cell.source:
-                raise AuthoringError(f"{here}: mark the solution of `{name}` with ### BEGIN SOLUTION and ### END SOLUTION.")
+                raise AuthoringError(
+                    f"{here}: mark the solution of `{name}` with ### BEGIN SOLUTION and ### END SOLUTION."
+                )
             solved.append(name)
         if role == "grade":
             found.append(_exercise(here, cell.metadata, solved, found))
     for name in solved:
         if name not in [exercise.name for exercise in found]:
-            raise AuthoringError(f'{where}: `{name}` has no check; add a cell with exercise="{name}" role="grade" points=...')
+            raise AuthoringError(
+                f'{where}: `{name}` has no check; add a cell with exercise="{name}" role="grade" points=...'
+            )
     return found
 
 

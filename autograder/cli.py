@@ -30,7 +30,9 @@ class Verbs(click.Group):
 @click.option("--verbose", is_flag=True, help="Say on stderr what is being done.")
 def main(verbose: bool) -> None:
     """Build, submit and grade the notebooks of the course Sequence Models."""
-    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(name)s: %(message)s", stream=sys.stderr)
+    logging.basicConfig(
+        level=logging.INFO if verbose else logging.WARNING, format="%(name)s: %(message)s", stream=sys.stderr
+    )
 
 
 @main.command()
@@ -43,15 +45,14 @@ def doctor() -> None:
 
 @main.command()
 @click.option("--check", is_flag=True, help="Write nothing; fail if a committed notebook differs from its source.")
-@click.option("--solutions", type=click.Path(path_type=Path), help="Write the solved notebooks into this folder instead.")
+@click.option(
+    "--solutions", type=click.Path(path_type=Path), help="Write the solved notebooks into this folder instead."
+)
 def build(check: bool, solutions: Path | None) -> None:
     """Turn the sources into the learners' notebooks."""
     from autograder import release
 
-    if solutions is not None:
-        paths = release.solved_notebooks(solutions)
-    else:
-        paths = release.build(check)
+    paths = release.solved_notebooks(solutions) if solutions is not None else release.build(check)
     for path in paths:
         click.echo(f"wrote {path}")
     if not paths:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 RTOL, ATOL = 1e-9, 1e-11  # loose enough for any order of float64 arithmetic, too tight for float32 anywhere in it
-SIMILAR = 1e-5  # of the largest value: what single precision, or an added 1e-8, leaves
+SIMILAR = 1e-5  # of the largest value: what single precision, or a small constant added somewhere, leaves
 SEARCHED = 20_000  # numbers; the searches below repeat the comparison and are left out for larger arrays
 WORDS = {  # what one step along an axis is called
     "T_x": "time step",
@@ -143,6 +143,8 @@ def _places(faulty: np.ndarray, count: int, word: str) -> str:
     together = last - first + 1 == len(faulty)
     if together and last == count - 1 and len(faulty) > 1:
         return f"It is right before {word} {first} and wrong from there on (counting from 0)."
+    if together and first == 0 and len(faulty) > 1:
+        return f"It is right from {word} {last + 1} on and wrong before that (counting from 0)."
     if len(faulty) > 6:
         return f"It is wrong at {len(faulty)} of {count} {word}s."
     listed = ", ".join(str(int(place)) for place in faulty)

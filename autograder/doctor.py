@@ -111,5 +111,7 @@ def classroom() -> str:
         probe.touch()
         probe.unlink()
     except OSError as error:
-        raise Unfit(f"{nearest} cannot be written ({error.strerror})", "set AUTOGRADER_CLASSROOM to a folder of yours") from None
+        raise Unfit(
+            f"{nearest} cannot be written ({error.strerror})", "set AUTOGRADER_CLASSROOM to a folder of yours"
+        ) from None
     return f"{folder} can be written"

@@ -56,7 +56,7 @@ def expect_close(
     hint      where to look, added to a message about wrong values
     mistakes  sentence -> what a typical mistake returns; said if `got` is just that. Called only on failure.
     """
-    if _right(got, wanted, names, only):
+    if is_right(got, wanted, names, only):
         return
     for sentence, returned in (mistakes or {}).items():
         if _is_mistake(got, returned, names, only):
@@ -114,6 +114,15 @@ def matches(got: Any, wanted: Any) -> bool:
     return type(got) is type(wanted) and got == wanted
 
 
+def is_right(got: Any, wanted: Any, names: str | Sequence[str], only: Sequence[str] = ()) -> bool:
+    """What `expect_close` asks: that `got` matches `wanted`, as a whole or in the named parts alone."""
+    if isinstance(names, str):
+        return matches(got, _only_keys(wanted, only))
+    if not isinstance(got, SEQUENCES) or len(got) > len(names) or not (only or len(got) == len(names)):
+        return False
+    return all(place < len(got) and matches(got[place], wanted[place]) for place in _judged(names, only))
+
+
 @dataclass(frozen=True)
 class _Report:
     """Sentences about what does not match. `inside` is the path of the container at hand, such as `caches[0][2]`."""
@@ -129,7 +138,7 @@ class _Report:
         if matches(got, wanted):
             return ""
         if isinstance(wanted, dict):
-            return self._keys(got, wanted, name)
+            return self._keys(got, wanted, name, label)
         if isinstance(wanted, SEQUENCES):
             known = self.layout.entries.get(name)
             if isinstance(known, str):
@@ -161,15 +170,15 @@ class _Report:
         differences = (self.difference(got[place], wanted[place], names[place], path) for place in judged)
         return next(filter(None, differences), f"{title}: this is not right.{self.hint}")
 
-    def _keys(self, got: Any, wanted: Mapping, name: str) -> str:
+    def _keys(self, got: Any, wanted: Mapping, name: str, label: str) -> str:
         if not isinstance(got, dict):
-            return f"`{name}`: expected a dictionary with {_quoted(wanted)}, got {_kind(got)}."
+            return f"{label}: expected a dictionary with {_quoted(wanted)}, got {_kind(got)}."
         if missing := [key for key in wanted if key not in got]:
-            return f"`{name}`: the dictionary has no {_quoted(missing)}; it has {_quoted(got) or 'no keys'}."
+            return f"{label}: the dictionary has no {_quoted(missing)}; it has {_quoted(got) or 'no keys'}."
         for key in wanted:
             others = [other for other in wanted if other != key and matches(got[key], wanted[other])]
             if others and not matches(got[key], wanted[key]):
-                return f"`{name}`: what belongs under {_quoted(others[:1])} stands under {_quoted([key])}.{self.hint}"
+                return f"{label}: what belongs under {_quoted(others[:1])} stands under {_quoted([key])}.{self.hint}"
         differences = (self.difference(got[key], wanted[key], str(key), name) for key in wanted)
         return next(filter(None, differences))
 
@@ -199,14 +208,6 @@ class _Report:
         return f"{label}: the shape is right, the values are not.{kept}{' ' + why if why else ''}{self.hint}"
 
 
-def _right(got: Any, wanted: Any, names: str | Sequence[str], only: Sequence[str]) -> bool:
-    if isinstance(names, str):
-        return matches(got, _only_keys(wanted, only))
-    if not isinstance(got, SEQUENCES) or len(got) > len(names) or not (only or len(got) == len(names)):
-        return False
-    return all(place < len(got) and matches(got[place], wanted[place]) for place in _judged(names, only))
-
-
 def _judged(names: Sequence[str], only: Sequence[str]) -> list[int]:
     """The places of the entries to judge."""
     return [names.index(name) for name in only] if only else list(range(len(names)))
@@ -218,7 +219,7 @@ def _only_keys(wanted: Any, only: Sequence[str]) -> Any:
 
 def _is_mistake(got: Any, returned: Callable[[], Any], names: str | Sequence[str], only: Sequence[str]) -> bool:
     try:
-        return _right(got, returned(), names, only)
+        return is_right(got, returned(), names, only)
     except SandboxError:
         raise
     except Exception:  # a mistake that cannot be made with these arguments explains nothing

@@ -36,7 +36,11 @@ Start = Callable[[Limits], Kernel]
 def version(assignment: Assignment) -> str:
     """A hash that changes whenever a grading of this assignment might come out differently."""
     digest = hashlib.sha256(repr(assignment.limits).encode())
-    code = [*(ROOT / "autograder").glob("*.py"), *(ROOT / "autograder/sandbox").glob("*.py"), *(ROOT / "utils").glob("*.py")]
+    code = [
+        *(ROOT / "autograder").glob("*.py"),
+        *(ROOT / "autograder/sandbox").glob("*.py"),
+        *(ROOT / "utils").glob("*.py"),
+    ]
     tests = [Path(hidden.__file__), ROOT / "autograder/hidden" / f"{assignment.id}.py"]
     for path in [assignment.source, *sorted(code), *tests]:
         digest.update(path.read_bytes())
@@ -46,7 +50,7 @@ def version(assignment: Assignment) -> str:
 def grade(assignment: Assignment, answers: Answers, secret: bytes, start: Start = sandbox.start) -> Verdict:
     """The verdict on these answers; the same answers and secret always get the same. SandboxError if no kernel starts.
 
-    The random inputs of the hidden tests are drawn from the secret and the answers, so that no one can know them before.
+    The random inputs of the hidden tests are drawn from the secret and the answers, so nobody knows them before.
     """
     seed = int.from_bytes(hmac.digest(secret, f"{answers.key} {version(assignment)}".encode(), "sha256")[:8], "big")
     script = authoring.read(assignment)
@@ -84,7 +88,7 @@ def plan(script: Script, answers: Answers) -> list[Step]:
 
 
 class Session:
-    """A kernel that has run the cells so far. After a death it starts another and runs them again, without the culprit."""
+    """A kernel that has run the cells so far. After a death another runs them again, without the culprit."""
 
     def __init__(self, limits: Limits, start: Start) -> None:
         self._limits = limits
@@ -128,7 +132,9 @@ class Session:
     def _seconds(self, most: float) -> float:
         left = self._deadline - time.monotonic()
         if left <= 0:
-            raise KernelTimeout(f"the notebook as a whole had not finished after {self._limits.submission_seconds:g} seconds")
+            raise KernelTimeout(
+                f"the notebook as a whole had not finished after {self._limits.submission_seconds:g} seconds"
+            )
         return min(most, left)
 
     def _drop(self) -> None:
@@ -157,7 +163,7 @@ class _Grading:
         return Verdict(self.script.assignment.id, tuple(self.found[e.name] for e in self.script.exercises))
 
     def _stubs(self) -> list[str]:
-        """Unwritten functions come first and raise, so that what calls one of them says so, and a helper can replace it."""
+        """Unwritten functions come first and raise: what calls one says so, and a helper below can replace it."""
         written = {piece.exercise for piece in self.answers.pieces}
         return [_stub(exercise.name) for exercise in self.script.exercises if exercise.name not in written]
 
@@ -166,10 +172,12 @@ class _Grading:
         if verdict.passed or not outcome.error:
             return verdict
         at = f" at the line `{outcome.line}`" if outcome.line else ""
-        return replace(verdict, messages=_tidy([f"The cell of `{exercise.name}` stops: {outcome.error}{at}.", *verdict.messages]))
+        return replace(
+            verdict, messages=_tidy([f"The cell of `{exercise.name}` stops: {outcome.error}{at}.", *verdict.messages])
+        )
 
     def _judge_again(self, steps: list[Step]) -> None:
-        """What failed in its place may pass once the learner's later cells have run: a helper or the function itself below."""
+        """What failed in its place may pass once the cells below have run: they may hold what it needs."""
         last = max((n for n, step in enumerate(steps) if step.is_learners), default=-1)
         for place, step in enumerate(steps):
             exercise = step.exercise
@@ -188,7 +196,9 @@ class _Grading:
                 messages = [reason]
         except (KernelDied, KernelTimeout) as error:
             self.hung.add(exercise.name)
-            return ExerciseVerdict(exercise.name, 0.0, exercise.points, False, (f"`{exercise.name}` was called, and {error}.",))
+            return ExerciseVerdict(
+                exercise.name, 0.0, exercise.points, False, (f"`{exercise.name}` was called, and {error}.",)
+            )
         passed = not messages and bool(outcomes)
         share = sum(o.weight for o in outcomes if not o.message) / sum(o.weight for o in outcomes)
         points = exercise.points if passed else round(exercise.points * share, 2)

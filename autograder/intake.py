@@ -2,7 +2,8 @@
 
 Of a submitted notebook only the learner's own code is taken: the cells of the exercises, found by name, and the cells
 he added, kept in his order before the next exercise as helpers. All the rest - text, checks, metadata, outputs, order -
-comes from the course's own notebook. So edited checks mean nothing, and cells split, copied, deleted or moved cost nothing.
+comes from the course's own notebook. So edited checks mean nothing, and split, copied, moved or deleted cells cost
+nothing.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ SOURCE = 1 << 20  # characters of code in a notebook
 
 @dataclass(frozen=True)
 class Piece:
-    """One code cell of the learner's: the cell of an exercise, or, with `exercise` None, a helper for the cells below."""
+    """One code cell of the learner's: that of an exercise or, with `exercise` None, a helper for the cells below."""
 
     source: str
     exercise: str | None = None
@@ -73,7 +74,7 @@ def identify(path: Path) -> Assignment:
     if (content := _assignment_inside(path)) is not None:
         raise SubmissionRefused(f"{path.name}: has been renamed; call it `{content.notebook}.ipynb` again.")
     raise SubmissionRefused(
-        f"{path.name}: is no notebook of this course; hand in one of those in Week_1, Week_2 or Week_3, under its own name."
+        f"{path.name}: is no notebook of this course; hand in one of those in the Week folders, under its own name."
     )
 
 
@@ -83,7 +84,9 @@ def read(path: Path, limits: Limits) -> list[Cell]:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):
-        raise SubmissionRefused(f"{path.name}: is not a notebook; save it in JupyterLab and hand in that file.") from None
+        raise SubmissionRefused(
+            f"{path.name}: is not a notebook; save it in JupyterLab and hand in that file."
+        ) from None
     if not isinstance(data, dict) or type(data.get("nbformat")) is not int:
         raise SubmissionRefused(f"{path.name}: is not a notebook; save it in JupyterLab and hand in that file.")
     if data["nbformat"] != 4:
@@ -110,7 +113,9 @@ def extract(cells: list[Cell], script: Script) -> Answers:
     ours = _course_cells(script)
     notes: list[str] = []
     pieces: list[Piece] = []
-    if not any(c.grade_id in ours.stubs or c.grade_id in ours.locked or _defined(c.source) & ours.stubs.keys() for c in cells):
+    if not any(
+        c.grade_id in ours.stubs or c.grade_id in ours.locked or _defined(c.source) & ours.stubs.keys() for c in cells
+    ):
         raise SubmissionRefused(
             f"{script.assignment.notebook}: holds none of the exercises of `{script.assignment.id}`; "
             "is it the notebook of another course?"
@@ -141,7 +146,7 @@ def open_submission(path: Path, script: Script) -> Answers:
 
 
 def rebuild(script: Script, answers: Answers) -> NotebookNode:
-    """The released notebook with the learner's cells in place, and no outputs. `extract` finds the same answers in it."""
+    """The released notebook with the learner's cells in place, no outputs. `extract` finds the same answers in it."""
     notebook = release.learner_notebook(script)
     helpers: dict[str | None, list[str]] = {}
     solutions: dict[str, str] = {}
@@ -191,7 +196,7 @@ def _text(path: Path, most: int) -> str:
         raise SubmissionRefused(f"{path.name}: is empty; save the notebook in JupyterLab and hand it in again.")
     if len(content) > most:
         raise SubmissionRefused(
-            f"{path.name}: is larger than {most >> 20} MB; clear its outputs (Edit, Clear Outputs of All Cells) and save it."
+            f"{path.name}: is larger than {most >> 20} MB; save it without outputs (Edit, Clear Outputs of All Cells)."
         )
     try:
         return content.decode("utf-8-sig")
@@ -279,7 +284,7 @@ def _in_order(pieces: list[Piece], stubs: dict[str, str]) -> list[Piece]:
 
 
 def _definitions(source: str) -> str:
-    """What a learner added to a cell of the course's: its imports, functions and classes, without the course's own steps."""
+    """What a learner may have added to a cell of the course's: imports, functions, classes, but not what it does."""
     kinds = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
     return "\n\n".join(ast.unparse(node) for node in _parsed(source) if isinstance(node, kinds))
 

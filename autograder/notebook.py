@@ -62,7 +62,9 @@ def _show(result: dict[str, Any], changed: list[str]) -> None:
     verdict = Verdict.from_json(json.dumps(result))
     if changed:
         names = ", ".join(f"`{name}`" for name in changed)
-        verdict = verdict.with_notes(f"What you ran as {names} differs from the saved notebook, which was graded. {SAVE}")
+        verdict = verdict.with_notes(
+            f"What you ran as {names} differs from the saved notebook, which was graded. {SAVE}"
+        )
     display({"text/html": score_card_html(verdict), "text/plain": score_card_text(verdict)}, raw=True)
 
 

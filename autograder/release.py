@@ -1,6 +1,6 @@
 """Instructor notebook in, released notebook out: no solution, no hidden part, no outputs.
 
-The stripping is nbgrader's own, with the same options as `nbgrader generate_assignment`, so both make the same notebook.
+The stripping is nbgrader's own, with the options of `nbgrader generate_assignment`, so both make the same notebook.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ def learner_notebook(script: authoring.Script) -> NotebookNode:
 
 @cache
 def _learner_notebook(script: authoring.Script) -> NotebookNode:
-    notebook, resources = authoring.build(script), {}
+    notebook = authoring.build(script)
+    resources: dict = {}
     for step in (ClearSolutions, LockCells, ClearOutput, ClearHiddenTests, ComputeChecksums):
         notebook, resources = step(config=stub_config()).preprocess(notebook, resources)
     return notebook

@@ -62,7 +62,13 @@ def class_table(rows: Sequence[Row]) -> RenderableType:
     if not rows:
         return Text("Nothing has been collected. Run `nbgrader collect ASSIGNMENT` first.")
     table = Table(expand=False)
-    for name, justify in (("Assignment", "left"), ("Learner", "left"), ("Score", "right"), ("Seconds", "right"), ("", "left")):
+    for name, justify in (
+        ("Assignment", "left"),
+        ("Learner", "left"),
+        ("Score", "right"),
+        ("Seconds", "right"),
+        ("", "left"),
+    ):
         table.add_column(name, justify=justify)  # type: ignore[arg-type]
     for row in rows:
         seconds = f"{row.seconds:.1f}" if row.seconds else "unchanged"

@@ -9,7 +9,7 @@ from autograder.verdict import Verdict
 
 
 def grade_file(path: Path) -> Verdict:
-    """The verdict on the notebook as it lies there. SubmissionRefused if it cannot be graded; then nothing is written."""
+    """The verdict on the notebook as it is saved. SubmissionRefused if it cannot be graded; nothing is written then."""
     assignment = intake.identify(path)
     answers = intake.open_submission(path, authoring.read(assignment))
     return grading.grade(assignment, answers, results.secret()).with_notes(*answers.notes)

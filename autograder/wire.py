@@ -1,4 +1,4 @@
-"""What may cross the boundary between grader and learner: numbers, text, arrays, lists, tuples and dicts. Never pickles.
+"""What may cross between grader and learner: numbers, text, arrays, lists, tuples and dicts. Never pickles.
 
 `encode` runs on both sides, on values of any kind; what may not cross becomes a `Foreign`, which only says what it was.
 `decode` trusts nothing: it takes bounded time and memory, and raises nothing but WireError.
@@ -40,7 +40,7 @@ def encode(value: Any, limit: int = LIMIT) -> str:
 
 
 def decode(text: str, limit: int = LIMIT) -> Any:
-    """The value that `encode` packed, with exactly the types of this module's first line. WireError for any other text."""
+    """The value that `encode` packed, of the types in this module's first line. WireError for any other text."""
     if not isinstance(text, str) or len(text) > limit:
         raise WireError(f"an encoded value must be text of at most {limit:,} characters")
     try:

@@ -52,8 +52,8 @@ def relative_error(value: ArrayLike, expected: ArrayLike) -> float:
     1.0
     """
     got, want = np.asarray(value, float), np.asarray(expected, float)
-    size = np.linalg.norm(got) + np.linalg.norm(want)
-    return float(np.linalg.norm(got - want) / max(size, 1e-8))
+    size = float(np.linalg.norm(got) + np.linalg.norm(want))
+    return float(np.linalg.norm(got - want)) / max(size, 1e-8)
 
 
 def check_gradients(loss: Loss, arrays: Arrays, gradients: Mapping[str, ArrayLike], tolerance: float = 1e-6) -> None:

@@ -69,7 +69,7 @@ def _show(console: Console, rows: list[classroom.Row], pages: list[Path]) -> boo
     right = True
     for learner in LEARNERS:
         row = scores.get(learner.name)
-        as_expected = row is not None and row.score == learner.expected
+        as_expected = row is not None and round(row.score, 2) == learner.expected
         right = right and as_expected
         obtained, seconds = (f"{row.score:g}", f"{row.seconds:.1f}") if row else ("none", "")
         mark = "[green]as expected[/]" if as_expected else "[bold red]not as expected[/]"

@@ -1,4 +1,4 @@
-"""The members of the demo's class. Each takes the released notebook with everything solved, and then does his own thing.
+"""The members of the demo's class. Each takes the released notebook with everything solved, and does his own thing.
 
     @learner(75)
     def syntax_error_in_one_cell(work):
@@ -15,7 +15,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from textwrap import dedent
+from textwrap import dedent, indent
 
 import nbformat
 from nbformat import NotebookNode
@@ -49,12 +49,9 @@ class Work:
         self.text: str | None = None  # the file's whole text, if it is to be no notebook
         self.link: Path | None = None  # what the file is a link to, if it is to be one
         self.beside: dict[str, str] = {}
-        script = authoring.read(assignment)
-        self.solutions = {
-            c.metadata["exercise"]: c.source for c in script.cells if c.metadata.get("role") == "solution"
-        }
-        for name, solution in self.solutions.items():
-            self.cell(name).source = solution
+        for cell in authoring.read(assignment).cells:
+            if cell.metadata.get("role") == "solution":
+                self.cell(cell.metadata["exercise"]).source = cell.source
 
     def cell(self, grade_id: str) -> NotebookNode:
         """The cell of an exercise, or with `NAME_check` its check."""
@@ -69,9 +66,7 @@ class Work:
         """Change the solution of an exercise in one place."""
         before = self.cell(name).source
         if before.count(old) != 1:
-            raise ValueError(
-                f"{name}: `{old}` stands {before.count(old)} times in the solution; the demo needs it once."
-            )
+            raise ValueError(f"{name}: the demo needs `{old}` once in the solution, not {before.count(old)} times.")
         self.cell(name).source = before.replace(old, new)
 
     def insert_before(self, name: str, source: str) -> None:
@@ -85,7 +80,7 @@ class Work:
         if self.link is not None:
             path.symlink_to(self.link)
         else:
-            path.write_text(nbformat.writes(self.notebook) if self.text is None else self.text, encoding="utf-8")
+            path.write_text(json.dumps(self.notebook) if self.text is None else self.text, encoding="utf-8")
         for name, text in self.beside.items():
             (folder / name).write_text(text, encoding="utf-8")
 
@@ -144,14 +139,16 @@ def one_exercise_wrong(work: Work) -> None:
     work.replace("rnn_forward", "x[:, :, t], a_next, parameters", "x[:, :, t], a0, parameters")
 
 
-@learner(75)
+@learner(80)
 def transposed_shapes(work: Work) -> None:
+    """Only the caches come out right, which is a fifth of the exercise."""
     work.replace("lstm_forward", "return a, y, c,", "return a.T, y.T, c.T,")
 
 
-@learner(95)
+@learner(93.75)
 def mutates_its_input(work: Work) -> None:
-    work.replace("rnn_cell_forward", "    p = parameters\n", '    p = parameters\n    p["seen"] = xt.copy()\n')
+    """All values are right; a quarter of the exercise is to leave the arguments as they are."""
+    work.replace("rnn_forward", "    step_caches = []\n", '    step_caches = []\n    parameters["steps"] = T_x\n')
 
 
 @learner(75)
@@ -180,8 +177,8 @@ def split_and_duplicated_cells(work: Work) -> None:
 
 @learner(100)
 def warns_on_stderr(work: Work) -> None:
-    warn = '    import sys, warnings\n    warnings.warn("careful")\n    print("working", file=sys.stderr)\n    p = parameters\n'
-    work.replace("lstm_cell_forward", "    p = parameters\n", warn)
+    noise = 'import sys, warnings\nwarnings.warn("careful")\nprint("working", file=sys.stderr)\np = parameters\n'
+    work.replace("lstm_cell_forward", "    p = parameters\n", indent(noise, "    "))
 
 
 @learner(75)

@@ -7,18 +7,24 @@ forgotten one shows; weights are scaled so that no unit is saturated or linear, 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from autograder.answer import Answer
-from autograder.expect import Layout, expect_close, expect_repeatable, expect_unchanged
+from autograder.errors import Unmet
+from autograder.expect import Layout, expect_close, expect_repeatable, expect_unchanged, is_right
 from autograder.reference import Reference
 
 Rng = np.random.Generator
 Mistakes = Callable[..., Mapping[str, Callable[[], Any]]]  # the arguments of a call -> mistakes for expect_close
 GATES = ("f", "i", "c", "o")
+MEND_FIRST = "This is judged once the values are right. Not right yet: {}."
+KEPT = (
+    "`{}` is right when it is called first, and wrong when it is called again with other arguments. "
+    "It seems to keep something between calls. Use only its arguments."
+)
 
 
 @dataclass(frozen=True)
@@ -79,35 +85,38 @@ class Kind:
         only: Sequence[str],
         hint: str,
         mistakes: Mistakes = lambda *_: {},
+        after: Sequence[str] = (),
     ) -> None:
-        """These parts of the returned value are right, on random inputs of each of the sizes."""
+        """These parts of the returned value are right, on random inputs of each of the sizes.
+
+        after: parts that these are made from; if they are wrong, the hint is to mend them first
+        """
         for s in sizes:
             arguments = self.inputs(rng, s, reference)
-            self.compare(answer(*arguments), reference, arguments, s, only, hint, mistakes)
+            got, wanted = answer(*arguments), reference(*arguments)
+            wrong = [name for name in after if not is_right(got, wanted, self.names, [name])]
+            expect_close(
+                got,
+                wanted,
+                self.names,
+                self.layout,
+                only=only,
+                sizes={"m": s.m, "T_x": arguments[0].shape[-1]} if arguments[0].ndim == 3 else {"m": s.m},
+                hint=f"Mend `{wrong[0]}` first: it is not right yet." if wrong else hint,
+                mistakes=mistakes(reference, *arguments),
+            )
 
     def judge_clean(self, answer: Answer, reference: Reference, rng: Rng, only: Sequence[str]) -> None:
         """Right for one input, for another, for the first again, with no argument changed and nothing kept."""
         first = self.inputs(rng, USUAL, reference)
         second = first[0], *self.inputs(rng, USUAL, reference)[1:]
-        kept = []
+        returned = []
         for arguments in (first, second, first):
-            kept.append(answer(*arguments))
-            self.compare(kept[-1], reference, arguments, USUAL, only)
+            returned.append(answer(*arguments))
+            if not is_right(returned[-1], reference(*arguments), self.names, only):
+                raise Unmet(KEPT.format(answer.name) if returned[1:] else MEND_FIRST.format(", ".join(only)))
             expect_unchanged(answer)
-        expect_repeatable(answer, kept[0], kept[-1])
-
-    def compare(
-        self,
-        got: Any,
-        reference: Reference,
-        arguments: tuple,
-        s: Sizes,
-        only: Sequence[str],
-        hint: str = "",
-        mistakes: Mistakes = lambda *_: {},
-    ) -> None:
-        wanted, typical = reference(*arguments), mistakes(reference, *arguments)
-        expect_close(got, wanted, self.names, self.layout, only=only, sizes=asdict(s), hint=hint, mistakes=typical)
+        expect_repeatable(answer, returned[0], returned[-1])
 
 
 # Random inputs

@@ -1,7 +1,7 @@
 """Typical mistakes in recurrent networks, computed from the reference with changed arguments.
 
-A hidden test that fails compares the answer with them, to say what went wrong. Each function takes the reference and the
-arguments of the call, and returns sentence -> what that mistake returns.
+A hidden test that fails compares the answer with them, to say what went wrong. Each function takes the reference and
+the arguments of the call, and returns sentence -> what that mistake returns.
 """
 
 from __future__ import annotations

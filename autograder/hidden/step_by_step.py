@@ -29,14 +29,16 @@ def rnn_cell_hidden_state(answer: Answer, reference: Reference, rng: Rng) -> Non
 def rnn_cell_prediction(answer: Answer, reference: Reference, rng: Rng) -> None:
     """The prediction, from the next hidden state."""
     hint = "It is the softmax, over the classes of each example, of `Wya` times `a_next` plus `by`."
-    recurrent.RNN_STEP.judge(answer, reference, rng, (USUAL, LONE, SHORT), ["yt_pred"], hint, mistakes.rnn_cell)
+    recurrent.RNN_STEP.judge(
+        answer, reference, rng, (USUAL, LONE, SHORT), ["yt_pred"], hint, mistakes.rnn_cell, after=["a_next"]
+    )
 
 
 @tests("rnn_cell_forward")
 def rnn_cell_cache(answer: Answer, reference: Reference, rng: Rng) -> None:
     """The cache: all four entries, in order."""
     hint = "The cache keeps the new state, and what the function was given."
-    recurrent.RNN_STEP.judge(answer, reference, rng, (USUAL, LONE), ["cache"], hint)
+    recurrent.RNN_STEP.judge(answer, reference, rng, (USUAL, LONE), ["cache"], hint, after=["a_next"])
 
 
 @tests("rnn_cell_forward")
@@ -59,14 +61,16 @@ def rnn_hidden_states(answer: Answer, reference: Reference, rng: Rng) -> None:
 def rnn_predictions(answer: Answer, reference: Reference, rng: Rng) -> None:
     """The predictions of all time steps."""
     hint = "Store the prediction of every step in `y_pred[:, :, t]`."
-    recurrent.RNN_SEQUENCE.judge(answer, reference, rng, (USUAL, LONE, SHORT), ["y_pred"], hint, mistakes.sequence)
+    recurrent.RNN_SEQUENCE.judge(
+        answer, reference, rng, (USUAL, LONE, SHORT), ["y_pred"], hint, mistakes.sequence, after=["a"]
+    )
 
 
 @tests("rnn_forward")
 def rnn_caches(answer: Answer, reference: Reference, rng: Rng) -> None:
     """The caches: one for each time step, in order, and the inputs x."""
     hint = "Append the cache of every step to the list, and give every step arrays of its own."
-    recurrent.RNN_SEQUENCE.judge(answer, reference, rng, (USUAL, LONE), ["caches"], hint)
+    recurrent.RNN_SEQUENCE.judge(answer, reference, rng, (USUAL, LONE), ["caches"], hint, after=["a"])
 
 
 @tests("rnn_forward")
@@ -89,21 +93,25 @@ def lstm_cell_state(answer: Answer, reference: Reference, rng: Rng) -> None:
 def lstm_cell_hidden_state(answer: Answer, reference: Reference, rng: Rng) -> None:
     """The next hidden state: the output gate times the tanh of the cell state."""
     hint = "Look at the output gate, at the tanh around `c_next`, and at `c_next` itself."
-    recurrent.LSTM_STEP.judge(answer, reference, rng, (USUAL, LONE), ["a_next"], hint, mistakes.lstm_cell)
+    recurrent.LSTM_STEP.judge(
+        answer, reference, rng, (USUAL, LONE), ["a_next"], hint, mistakes.lstm_cell, after=["c_next"]
+    )
 
 
 @tests("lstm_cell_forward")
 def lstm_cell_prediction(answer: Answer, reference: Reference, rng: Rng) -> None:
     """The prediction, from the next hidden state."""
     hint = "It is the softmax, over the classes of each example, of `Wy` times `a_next` plus `by`."
-    recurrent.LSTM_STEP.judge(answer, reference, rng, (USUAL, LONE), ["yt_pred"], hint, mistakes.lstm_cell)
+    recurrent.LSTM_STEP.judge(
+        answer, reference, rng, (USUAL, LONE), ["yt_pred"], hint, mistakes.lstm_cell, after=["a_next"]
+    )
 
 
 @tests("lstm_cell_forward")
 def lstm_cell_cache(answer: Answer, reference: Reference, rng: Rng) -> None:
     """The cache: all ten entries, in order."""
     hint = "The cache keeps both new states, both old ones, the three gates and the candidate, `xt` and `parameters`."
-    recurrent.LSTM_STEP.judge(answer, reference, rng, (USUAL, SHORT), ["cache"], hint)
+    recurrent.LSTM_STEP.judge(answer, reference, rng, (USUAL, SHORT), ["cache"], hint, after=["c_next", "a_next"])
 
 
 @tests("lstm_cell_forward")
@@ -133,14 +141,14 @@ def lstm_cell_states(answer: Answer, reference: Reference, rng: Rng) -> None:
 def lstm_predictions(answer: Answer, reference: Reference, rng: Rng) -> None:
     """The predictions of all time steps."""
     hint = "Store the prediction of every step in `y[:, :, t]`."
-    recurrent.LSTM_SEQUENCE.judge(answer, reference, rng, (USUAL, LONE), ["y"], hint, mistakes.sequence)
+    recurrent.LSTM_SEQUENCE.judge(answer, reference, rng, (USUAL, LONE), ["y"], hint, mistakes.sequence, after=["a"])
 
 
 @tests("lstm_forward")
 def lstm_caches(answer: Answer, reference: Reference, rng: Rng) -> None:
     """The caches: one for each time step, in order, and the inputs x."""
     hint = "Append the cache of every step to the list, and give every step arrays of its own."
-    recurrent.LSTM_SEQUENCE.judge(answer, reference, rng, (USUAL, LONE), ["caches"], hint)
+    recurrent.LSTM_SEQUENCE.judge(answer, reference, rng, (USUAL, LONE), ["caches"], hint, after=["a"])
 
 
 @tests("lstm_forward")

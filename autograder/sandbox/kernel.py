@@ -11,6 +11,7 @@ from typing import Any, Self
 
 import zmq
 from jupyter_client import BlockingKernelClient
+from jupyter_client.connect import KernelConnectionInfo
 
 from autograder.course import Limits
 from autograder.errors import KernelDied, KernelTimeout, SandboxError
@@ -31,7 +32,9 @@ class Outcome:
 class Kernel:
     """One running kernel. `alive` tells whether its process runs; `kill` ends it and all it started."""
 
-    def __init__(self, connection: dict[str, Any], limits: Limits, alive: Callable[[], bool], kill: Callable[[], None]) -> None:
+    def __init__(
+        self, connection: KernelConnectionInfo, limits: Limits, alive: Callable[[], bool], kill: Callable[[], None]
+    ) -> None:
         self._limits = limits
         self._alive = alive
         self._kill = kill
@@ -59,7 +62,10 @@ class Kernel:
                 return
             except (KernelTimeout, queue.Empty):
                 continue
-        raise SandboxError(f"the learner's kernel gave no answer for {self._limits.start_seconds:g} seconds; is the machine overloaded?")
+        raise SandboxError(
+            f"the learner's kernel gave no answer for {self._limits.start_seconds:g} seconds; "
+            "close other programs and try again."
+        )
 
     def run(self, source: str, seconds: float) -> Outcome:
         """Run one cell. KernelTimeout after `seconds`; KernelDied if the kernel ended."""
@@ -74,7 +80,9 @@ class Kernel:
     def call(self, name: str, request: str, seconds: float) -> str:
         """The learner's function called with encoded arguments: the encoded outcome, or '' if there is none."""
         expression = SERVE.format(name=name, request=request, limit=self._limits.value_bytes)
-        asked = self._client.execute("", silent=True, store_history=False, user_expressions={"reply": expression}, allow_stdin=False)
+        asked = self._client.execute(
+            "", silent=True, store_history=False, user_expressions={"reply": expression}, allow_stdin=False
+        )
         content = self._reply(asked, seconds)
         try:
             text = ast.literal_eval(content["user_expressions"]["reply"]["data"]["text/plain"])
@@ -134,5 +142,7 @@ def _failing_line(traceback: Any) -> str:
     if not isinstance(traceback, list):
         return ""
     lines = "\n".join(part for part in traceback if isinstance(part, str))[:20_000].splitlines()
-    pointed = [line.split(maxsplit=2)[2] for line in lines if line.startswith("---") and len(line.split(maxsplit=2)) == 3]
+    pointed = [
+        line.split(maxsplit=2)[2] for line in lines if line.startswith("---") and len(line.split(maxsplit=2)) == 3
+    ]
     return pointed[-1].strip()[:200] if pointed else ""

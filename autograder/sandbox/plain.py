@@ -6,6 +6,7 @@ It is a separate process with limits, not a prison: it can read what this user c
 from __future__ import annotations
 
 import atexit
+import contextlib
 import os
 import shutil
 import signal
@@ -15,6 +16,7 @@ import sys
 import tempfile
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jupyter_client.connect import write_connection_file
 
@@ -23,7 +25,7 @@ from autograder.sandbox.kernel import Kernel
 
 # All that a learner's kernel can import of this repository.
 VISIBLE = ("utils", "autograder/errors.py", "autograder/wire.py", "autograder/sandbox/runtime.py")
-PORTS = {f"{channel}_port": number for number, channel in enumerate(("shell", "iopub", "stdin", "hb", "control"), 1)}
+PORTS: dict[str, Any] = {f"{c}_port": n for n, c in enumerate(("shell", "iopub", "stdin", "hb", "control"), 1)}
 
 
 def start(limits: Limits) -> Kernel:
@@ -34,7 +36,15 @@ def start(limits: Limits) -> Kernel:
     )
     (folder / "work").mkdir()
     process = subprocess.Popen(
-        [sys.executable, "-I", "-S", str(Path(__file__).with_name("boot.py")), file, str(_library()), *site.getsitepackages()],
+        [
+            sys.executable,
+            "-I",
+            "-S",
+            str(Path(__file__).with_name("boot.py")),
+            file,
+            str(_library()),
+            *site.getsitepackages(),
+        ],
         cwd=folder / "work",
         env=_environment(folder / "work"),
         stdin=subprocess.DEVNULL,
@@ -44,10 +54,8 @@ def start(limits: Limits) -> Kernel:
     )
 
     def kill() -> None:
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         process.wait()
         shutil.rmtree(folder, ignore_errors=True)
 

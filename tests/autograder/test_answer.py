@@ -103,6 +103,12 @@ def test_a_value_that_cannot_be_sent_is_a_sentence():
 
 
 def test_a_forged_outcome_is_no_answer():
-    for forged in ("", "null", "[]", wire.encode({"status": "returned"}), wire.encode({"status": "passed", "points": 100})):
+    for forged in (
+        "",
+        "null",
+        "[]",
+        wire.encode({"status": "returned"}),
+        wire.encode({"status": "passed", "points": 100}),
+    ):
         with pytest.raises(Unmet, match="no answer that can be read"):
             Answer("f", lambda name, request, forged=forged: forged, SIGNATURES)(1)

@@ -60,7 +60,15 @@ def test_the_untouched_notebook_gets_nothing_and_is_told_so_plainly():
 @pytest.mark.parametrize("name", POINTS)
 @pytest.mark.parametrize(
     "accident",
-    ["def {name}(:", "raise ValueError('x')", "exit()", "hang()", "def {name}(*a):\n    exit()", "def {name}(*a):\n    hang()", "{name} = 3"],
+    [
+        "def {name}(:",
+        "raise ValueError('x')",
+        "exit()",
+        "hang()",
+        "def {name}(*a):\n    exit()",
+        "def {name}(*a):\n    hang()",
+        "{name} = 3",
+    ],
 )
 def test_an_accident_costs_its_own_exercise_and_what_builds_on_it(name, accident):
     verdict = grade(notebook(**{name: accident.format(name=name)}))
@@ -90,14 +98,18 @@ def test_a_wrong_cell_is_named_as_the_only_reason():
 
 def test_a_wrong_loop_around_a_wrong_cell_is_wrong_itself():
     wrong = solution("rnn_cell_forward").replace("np.tanh(", "sigmoid(", 1)
-    verdict = grade(notebook(rnn_cell_forward=wrong, rnn_forward="def rnn_forward(x, a0, parameters):\n    return x, x, x"))
+    verdict = grade(
+        notebook(rnn_cell_forward=wrong, rnn_forward="def rnn_forward(x, a0, parameters):\n    return x, x, x")
+    )
     assert not any("fails only because" in message for message in verdict.exercise("rnn_forward").messages)
 
 
 def test_an_unwritten_cell_is_named_where_it_is_called():
     verdict = grade(notebook(rnn_cell_forward=stub("rnn_cell_forward")))
     assert verdict.exercise("rnn_cell_forward").messages == ("`rnn_cell_forward` is not written yet.",)
-    assert verdict.exercise("rnn_forward").messages == ("`rnn_forward` calls `rnn_cell_forward`, which is not written yet.",)
+    assert verdict.exercise("rnn_forward").messages == (
+        "`rnn_forward` calls `rnn_cell_forward`, which is not written yet.",
+    )
 
 
 def stub(name):
@@ -142,7 +154,9 @@ def test_the_kernel_is_started_again_only_when_it_ended():
 def test_the_same_work_gets_the_same_verdict_and_a_secret_changes_the_inputs(monkeypatch):
     seeds = []
     run = grading.hidden.run
-    monkeypatch.setattr(grading.hidden, "run", lambda a, e, answer, r, seed: seeds.append(seed) or run(a, e, answer, r, seed))
+    monkeypatch.setattr(
+        grading.hidden, "run", lambda a, e, answer, r, seed: seeds.append(seed) or run(a, e, answer, r, seed)
+    )
     assert grade(notebook()) == grade(notebook())
     grade(notebook(), secret=b"other")
     assert len(set(seeds)) == 2

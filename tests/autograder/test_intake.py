@@ -34,7 +34,9 @@ def place(notebook, name):
 
 
 def code(source):
-    return nbformat.from_dict({"cell_type": "code", "metadata": {}, "source": source, "outputs": [], "execution_count": None})
+    return nbformat.from_dict(
+        {"cell_type": "code", "metadata": {}, "source": source, "outputs": [], "execution_count": None}
+    )
 
 
 def test_the_solved_notebook_gives_one_piece_per_exercise_in_order():
@@ -146,9 +148,18 @@ CELLS = st.lists(
         {},
         optional={
             "cell_type": st.sampled_from(["code", "markdown", "raw", 3, None]),
-            "source": st.text(max_size=30) | st.lists(st.text(max_size=5), max_size=3) | st.sampled_from([None, 7, "def rnn_forward(x): 1", "x = (((", "\x00", "\ud800"]),
-            "metadata": st.none() | st.dictionaries(st.text(max_size=3), st.integers(), max_size=2)
-            | st.fixed_dictionaries({"nbgrader": st.none() | st.integers() | st.fixed_dictionaries({"grade_id": st.sampled_from([*EXERCISES, "given_1", "x", 3, None])})}),
+            "source": st.text(max_size=30)
+            | st.lists(st.text(max_size=5), max_size=3)
+            | st.sampled_from([None, 7, "def rnn_forward(x): 1", "x = (((", "\x00", "\ud800"]),
+            "metadata": st.none()
+            | st.dictionaries(st.text(max_size=3), st.integers(), max_size=2)
+            | st.fixed_dictionaries(
+                {
+                    "nbgrader": st.none()
+                    | st.integers()
+                    | st.fixed_dictionaries({"grade_id": st.sampled_from([*EXERCISES, "given_1", "x", 3, None])})
+                }
+            ),
             "id": st.text(max_size=3) | st.integers(),
         },
     ),
@@ -166,7 +177,13 @@ def test_any_cells_give_answers_or_a_refusal_and_rebuilding_keeps_them(found):
     assert answers(intake.rebuild(SCRIPT, taken)).key == taken.key
 
 
-@given(st.binary(max_size=200) | st.recursive(st.none() | st.integers() | st.text(), lambda i: st.lists(i) | st.dictionaries(st.sampled_from(["nbformat", "cells", "metadata"]), i)).map(lambda v: json.dumps(v).encode()))
+@given(
+    st.binary(max_size=200)
+    | st.recursive(
+        st.none() | st.integers() | st.text(),
+        lambda i: st.lists(i) | st.dictionaries(st.sampled_from(["nbformat", "cells", "metadata"]), i),
+    ).map(lambda v: json.dumps(v).encode())
+)
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_are_read_or_refused(tmp_path, content):
     path = tmp_path / NAME

@@ -140,6 +140,7 @@ print("idle, running:        ", softmax([0.0, 4 * 0.9852 - 2]).round(4))
 #
 # </details>
 
+
 # %% exercise="rnn_cell_forward" role="solution"
 def rnn_cell_forward(xt, a_prev, parameters):
     """One time step of the RNN, for the whole batch at once.
@@ -159,6 +160,7 @@ def rnn_cell_forward(xt, a_prev, parameters):
     yt_pred = softmax(p["Wya"] @ a_next + p["by"])
     return a_next, yt_pred, (a_next, a_prev, xt, parameters)
     ### END SOLUTION
+
 
 # %% [markdown]
 # Run this to check the example above. It checks one easy case; the graded tests try
@@ -206,6 +208,7 @@ print(toy_out[0])  # unit 0: machines down, time steps across
 #
 # </details>
 
+
 # %% exercise="rnn_forward" role="solution"
 def rnn_forward(x, a0, parameters):
     """The RNN over all time steps of a batch.
@@ -230,6 +233,7 @@ def rnn_forward(x, a0, parameters):
         step_caches.append(cache)
     return a, y_pred, (step_caches, x)
     ### END SOLUTION
+
 
 # %% [markdown]
 # Run this to check the example above. It checks one easy case; the graded tests try
@@ -381,6 +385,7 @@ print("unit 0 when untouched:", (sigmoid(6) * 0.5 + sigmoid(-6) * np.tanh(2)).ro
 #
 # </details>
 
+
 # %% exercise="lstm_cell_forward" role="solution"
 def lstm_cell_forward(xt, a_prev, c_prev, parameters):
     """One time step of the LSTM, for the whole batch at once.
@@ -409,6 +414,7 @@ def lstm_cell_forward(xt, a_prev, c_prev, parameters):
     cache = (a_next, c_next, a_prev, c_prev, ft, it, cct, ot, xt, parameters)
     return a_next, c_next, yt_pred, cache
     ### END SOLUTION
+
 
 # %% [markdown]
 # Run this to check the example above. It checks one easy case; the graded tests try
@@ -444,6 +450,7 @@ print("The example works.")
 #
 # </details>
 
+
 # %% exercise="lstm_forward" role="solution"
 def lstm_forward(x, a0, parameters):
     """The LSTM over all time steps of a batch, starting from a cell state of zeros.
@@ -464,13 +471,13 @@ def lstm_forward(x, a0, parameters):
     step_caches = []
     a_next, c_next = a0, np.zeros((n_a, m))
     for t in range(T_x):
-        a_next, c_next, yt_pred, cache = lstm_cell_forward(
-            x[:, :, t], a_next, c_next, parameters
-        )
+        step = lstm_cell_forward(x[:, :, t], a_next, c_next, parameters)
+        a_next, c_next, yt_pred, cache = step
         a[:, :, t], c[:, :, t], y[:, :, t] = a_next, c_next, yt_pred
         step_caches.append(cache)
     return a, y, c, (step_caches, x)
     ### END SOLUTION
+
 
 # %% [markdown]
 # Run this to check the example above. It checks one easy case; the graded tests try
@@ -523,11 +530,8 @@ heat_maps(
 toy_rnn_y = rnn_forward(toy_long, np.zeros((3, 2)), toy_parameters)[1]
 toy_lstm_y = lstm_forward(toy_long, np.zeros((3, 2)), toy_lstm)[1]
 print("after 40 time steps:", toy_rnn_y[1, 0, -1].round(3), toy_lstm_y[1, 0, -1].round(3))
-lines(
-    {"RNN": toy_rnn_y[1, 0], "LSTM": toy_lstm_y[1, 0]},
-    "time steps since start",
-    "probability of running",
-)
+toy_lines = {"RNN": toy_rnn_y[1, 0], "LSTM": toy_lstm_y[1, 0]}
+lines(toy_lines, "time steps since start", "probability of running")
 
 # %% [markdown]
 # ## You have just written this
@@ -588,8 +592,18 @@ print("largest difference, LSTM:", np.abs(toy_ours - toy_theirs).max())
 
 # %%
 toy_point = {"z": np.array([0.5])}
+toy_slope = numerical_gradient(lambda p: np.tanh(p["z"][0]), toy_point, "z")
 print("formula:            ", 1 - np.tanh(0.5) ** 2)
-print("central differences:", numerical_gradient(lambda p: np.tanh(p["z"][0]), toy_point, "z")[0])
+print("central differences:", toy_slope[0])
+
+# %% [markdown]
+# The checks draw random arguments for networks of 3 units, 2 features and 2 classes.
+# These are the shapes of the parameters:
+
+# %%
+toy_rnn_shapes = {"Wax": (3, 2), "Waa": (3, 3), "Wya": (2, 3), "ba": (3, 1), "by": (2, 1)}
+toy_lstm_shapes = {f"W{gate}": (3, 5) for gate in "fico"} | {"Wy": (2, 3)}
+toy_lstm_shapes |= {f"b{gate}": (3, 1) for gate in "fico"} | {"by": (2, 1)}
 
 # %% [markdown]
 # ### One time step of the RNN, backwards
@@ -615,13 +629,14 @@ print("central differences:", numerical_gradient(lambda p: np.tanh(p["z"][0]), t
 # ### Exercise 5: go back one step with `rnn_cell_backward` (practice, about 10 minutes)
 #
 # Unpack the cache, compute the equations above and return a dictionary with the keys
-# `dxt`, `da_prev`, `dWax`, `dWaa`, `dba`. `da_next` is $da_t$. Roughly 8 lines.
+# `dxt`, `da_prev`, `dWax`, `dWaa`, `dba`. `da_next` is $da_t$. Roughly 6 lines.
 #
 # <details><summary>Hint</summary>
 #
 # The shape of `dba` is $(n_a, 1)$: `keepdims=True` keeps the axis that a sum removes.
 #
 # </details>
+
 
 # %% exercise="rnn_cell_backward" role="solution"
 def rnn_cell_backward(da_next, cache):
@@ -635,31 +650,29 @@ def rnn_cell_backward(da_next, cache):
     ### BEGIN SOLUTION
     a_next, a_prev, xt, parameters = cache
     dz = da_next * (1 - a_next**2)
-    return {
-        "dxt": parameters["Wax"].T @ dz,
-        "da_prev": parameters["Waa"].T @ dz,
-        "dWax": dz @ xt.T,
-        "dWaa": dz @ a_prev.T,
-        "dba": dz.sum(axis=1, keepdims=True),
-    }
+    dxt, da_prev = parameters["Wax"].T @ dz, parameters["Waa"].T @ dz
+    dWax, dWaa = dz @ xt.T, dz @ a_prev.T
+    dba = dz.sum(axis=1, keepdims=True)
+    return {"dxt": dxt, "da_prev": da_prev, "dWax": dWax, "dWaa": dWaa, "dba": dba}
     ### END SOLUTION
 
+
 # %% [markdown]
-# The check needs a loss whose gradient at `a_next` is the given `da_next`. The sum of
-# `da_next * a_next` is one. It moves every number of every argument, and compares.
+# The check needs a loss whose gradient at `a_next` is a given `da`. The sum of
+# `da * a_next` is one. It moves every number of every argument, and compares.
 
 # %% exercise="rnn_cell_backward" role="grade" points=0
-toy_v = random_arrays(
-    {"xt": (2, 4), "a_prev": (3, 4), "da_next": (3, 4), "Wax": (3, 2), "Waa": (3, 3),
-     "ba": (3, 1), "Wya": (2, 3), "by": (2, 1)}
-)
-toy_step_loss = lambda v: np.sum(
-    v["da_next"] * rnn_cell_forward(v["xt"], v["a_prev"], v)[0]
-)
+toy_v = random_arrays(toy_rnn_shapes | {"xt": (2, 4), "a_prev": (3, 4), "da": (3, 4)})
+
+
+def toy_rnn_step_loss(v):
+    return np.sum(v["da"] * rnn_cell_forward(v["xt"], v["a_prev"], v)[0])
+
+
 toy_cache = rnn_cell_forward(toy_v["xt"], toy_v["a_prev"], toy_v)[2]
-toy_gradients = rnn_cell_backward(toy_v["da_next"], toy_cache)
+toy_gradients = rnn_cell_backward(toy_v["da"], toy_cache)
 check_keys("gradients", toy_gradients, ["dxt", "da_prev", "dWax", "dWaa", "dba"])
-check_gradients(toy_step_loss, toy_v, toy_gradients)
+check_gradients(toy_rnn_step_loss, toy_v, toy_gradients)
 print("All five gradients agree with central differences.")
 
 # %% [markdown]
@@ -694,6 +707,7 @@ print("All five gradients agree with central differences.")
 #
 # </details>
 
+
 # %% exercise="rnn_backward" role="solution"
 def rnn_backward(da, caches):
     """The gradients of the RNN over the time steps of `da`.
@@ -719,19 +733,22 @@ def rnn_backward(da, caches):
     return {"dx": dx, "da0": da_prev, **sums}
     ### END SOLUTION
 
+
 # %% [markdown]
 # Run this to check against central differences, and once with a shorter `da`.
 
 # %% exercise="rnn_backward" role="grade" points=0 builds_on="rnn_cell_backward"
-toy_v = random_arrays(
-    {"x": (2, 4, 3), "a0": (3, 4), "da": (3, 4, 3), "Wax": (3, 2), "Waa": (3, 3),
-     "ba": (3, 1), "Wya": (2, 3), "by": (2, 1)}
-)
-toy_run_loss = lambda v: np.sum(v["da"] * rnn_forward(v["x"], v["a0"], v)[0])
+toy_v = random_arrays(toy_rnn_shapes | {"x": (2, 4, 3), "a0": (3, 4), "da": (3, 4, 3)})
+
+
+def toy_rnn_loss(v):
+    return np.sum(v["da"] * rnn_forward(v["x"], v["a0"], v)[0])
+
+
 toy_caches = rnn_forward(toy_v["x"], toy_v["a0"], toy_v)[2]
 toy_gradients = rnn_backward(toy_v["da"], toy_caches)
 check_keys("gradients", toy_gradients, ["dx", "da0", "dWax", "dWaa", "dba"])
-check_gradients(toy_run_loss, toy_v, toy_gradients)
+check_gradients(toy_rnn_loss, toy_v, toy_gradients)
 toy_short = rnn_backward(toy_v["da"][:, :, :2], toy_caches)["dx"]
 check_shape("dx for a da of 2 time steps", toy_short, ["n_x", "m", "T"], [2, 4, 2])
 print("All five gradients agree with central differences.")
@@ -773,7 +790,7 @@ print("All five gradients agree with central differences.")
 #
 # Return a dictionary with the keys `dxt` $(n_x, m)$, `da_prev` and `dc_prev` $(n_a, m)$,
 # `dWf`, `dWi`, `dWc`, `dWo` $(n_a, n_a + n_x)$ and `dbf`, `dbi`, `dbc`, `dbo` $(n_a, 1)$.
-# Roughly 18 lines.
+# Roughly 15 lines.
 #
 # <details><summary>Hint</summary>
 #
@@ -781,6 +798,7 @@ print("All five gradients agree with central differences.")
 # gradient that disagrees.
 #
 # </details>
+
 
 # %% exercise="lstm_cell_backward" role="solution"
 def lstm_cell_backward(da_next, dc_next, cache):
@@ -801,12 +819,8 @@ def lstm_cell_backward(da_next, dc_next, cache):
     stacked = np.concatenate([a_prev, xt])
     tanh_c = np.tanh(c_next)
     dc = dc_next + da_next * ot * (1 - tanh_c**2)
-    dz = {
-        "f": dc * c_prev * ft * (1 - ft),
-        "i": dc * cct * it * (1 - it),
-        "c": dc * it * (1 - cct**2),
-        "o": da_next * tanh_c * ot * (1 - ot),
-    }
+    dz = {"f": dc * c_prev * ft * (1 - ft), "i": dc * cct * it * (1 - it)}
+    dz |= {"c": dc * it * (1 - cct**2), "o": da_next * tanh_c * ot * (1 - ot)}
     dstacked = sum(parameters["W" + gate].T @ dz[gate] for gate in dz)
     gradients = {"dxt": dstacked[n_a:], "da_prev": dstacked[:n_a], "dc_prev": dc * ft}
     for gate in dz:
@@ -815,25 +829,25 @@ def lstm_cell_backward(da_next, dc_next, cache):
     return gradients
     ### END SOLUTION
 
+
 # %% [markdown]
 # The loss of this check also weighs the cell state, so that `dc_next` takes part.
 
 # %% exercise="lstm_cell_backward" role="grade" points=0
-toy_v = random_arrays(
-    {"xt": (2, 4), "a_prev": (3, 4), "c_prev": (3, 4), "da": (3, 4), "dc": (3, 4),
-     "Wy": (2, 3), "by": (2, 1)}
-    | {f"W{g}": (3, 5) for g in "fico"} | {f"b{g}": (3, 1) for g in "fico"}
-)
+toy_states = {name: (3, 4) for name in ("a_prev", "c_prev", "da", "dc")}
+toy_v = random_arrays(toy_lstm_shapes | {"xt": (2, 4)} | toy_states)
 
-def toy_cell_loss(v):
+
+def toy_lstm_step_loss(v):
     a_next, c_next, _, _ = lstm_cell_forward(v["xt"], v["a_prev"], v["c_prev"], v)
     return np.sum(v["da"] * a_next) + np.sum(v["dc"] * c_next)
+
 
 toy_cache = lstm_cell_forward(toy_v["xt"], toy_v["a_prev"], toy_v["c_prev"], toy_v)[3]
 toy_gradients = lstm_cell_backward(toy_v["da"], toy_v["dc"], toy_cache)
 toy_keys = "dxt da_prev dc_prev dWf dbf dWi dbi dWc dbc dWo dbo"
 check_keys("gradients", toy_gradients, toy_keys.split())
-check_gradients(toy_cell_loss, toy_v, toy_gradients)
+check_gradients(toy_lstm_step_loss, toy_v, toy_gradients)
 print("All eleven gradients agree with central differences.")
 
 # %% [markdown]
@@ -843,6 +857,7 @@ print("All eleven gradients agree with central differences.")
 # on: `da_prev` joins `da[:, :, t]`, and `dc_prev` becomes `dc_next`. Both start at
 # zero. Return a dictionary with the keys `dx` $(n_x, m, T)$, `da0` $(n_a, m)$ and the
 # eight sums `dWf`, `dbf`, `dWi`, `dbi`, `dWc`, `dbc`, `dWo`, `dbo`. Roughly 12 lines.
+
 
 # %% exercise="lstm_backward" role="solution"
 def lstm_backward(da, caches):
@@ -869,20 +884,23 @@ def lstm_backward(da, caches):
     return {"dx": dx, "da0": da_prev, **sums}
     ### END SOLUTION
 
+
 # %% [markdown]
 # Run this to check against central differences, and once with a shorter `da`.
 
 # %% exercise="lstm_backward" role="grade" points=0 builds_on="lstm_cell_backward"
-toy_v = random_arrays(
-    {"x": (2, 4, 3), "a0": (3, 4), "da": (3, 4, 3), "Wy": (2, 3), "by": (2, 1)}
-    | {f"W{g}": (3, 5) for g in "fico"} | {f"b{g}": (3, 1) for g in "fico"}
-)
-toy_run_loss = lambda v: np.sum(v["da"] * lstm_forward(v["x"], v["a0"], v)[0])
+toy_v = random_arrays(toy_lstm_shapes | {"x": (2, 4, 3), "a0": (3, 4), "da": (3, 4, 3)})
+
+
+def toy_lstm_loss(v):
+    return np.sum(v["da"] * lstm_forward(v["x"], v["a0"], v)[0])
+
+
 toy_caches = lstm_forward(toy_v["x"], toy_v["a0"], toy_v)[3]
 toy_gradients = lstm_backward(toy_v["da"], toy_caches)
 toy_keys = "dx da0 dWf dbf dWi dbi dWc dbc dWo dbo"
 check_keys("gradients", toy_gradients, toy_keys.split())
-check_gradients(toy_run_loss, toy_v, toy_gradients)
+check_gradients(toy_lstm_loss, toy_v, toy_gradients)
 toy_short = lstm_backward(toy_v["da"][:, :, :2], toy_caches)["dx"]
 check_shape("dx for a da of 2 time steps", toy_short, ["n_x", "m", "T"], [2, 4, 2])
 print("All ten gradients agree with central differences.")
@@ -899,6 +917,7 @@ print("All ten gradients agree with central differences.")
 # arrives at the input of each earlier time step. The weights are random; the second
 # LSTM differs from the first only in the bias of its forget gate.
 
+
 # %%
 def toy_reach(forward, backward, parameters, steps=60):
     n_a = 16
@@ -907,6 +926,7 @@ def toy_reach(forward, backward, parameters, steps=60):
     dx = backward(da, forward(x, np.zeros((n_a, 8)), parameters)[-1])["dx"]
     size = np.linalg.norm(dx, axis=(0, 1))[::-1]
     return size / size[0]
+
 
 # %% [markdown]
 # The y axis is logarithmic. A straight line down is a fixed loss per time step.
@@ -941,6 +961,7 @@ lines(toy_lines, "time steps back", "share of the gradient", log=True)
 # cross-entropy loss at the scores of the softmax; the two `einsum` calls take it through
 # the output layer.
 
+
 # %%
 def toy_train(parameters, x, target, steps=600, rate=0.3):
     a0, losses = np.zeros((parameters["Wy"].shape[1], x.shape[1])), []
@@ -954,10 +975,9 @@ def toy_train(parameters, x, target, steps=600, rate=0.3):
         parameters = {k: w - rate * gradients["d" + k] for k, w in parameters.items()}
     return parameters, losses
 
+
 # %%
-toy_shapes = {f"W{gate}": (3, 5) for gate in "fico"} | {"Wy": (2, 3)}
-toy_first = {name: array / 2 for name, array in random_arrays(toy_shapes).items()}
-toy_first |= {f"b{g}": np.zeros((3, 1)) for g in "fico"} | {"by": np.zeros((2, 1))}
+toy_first = {name: array / 2 for name, array in random_arrays(toy_lstm_shapes).items()}
 toy_trained, toy_losses = toy_train(toy_first, *start_stop(m=40, T_x=12))
 toy_new, toy_running = start_stop(m=200, T_x=40, seed=1)
 toy_y = lstm_forward(toy_new, np.zeros((3, 200)), toy_trained)[1]

@@ -19,7 +19,7 @@ setup: .venv/ready  ## install everything into .venv
 	@touch $@
 
 lab: setup  ## open JupyterLab on the course
-	jupyter lab --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
+	jupyter lab --LabApp.app_settings_dir=$(CURDIR)/autograder/lab
 
 demo: setup  ## run the whole cycle: release, submit, autograde, feedback
 	autograder demo

@@ -6,13 +6,12 @@ A source is a jupytext percent script. Marks of our own say what a cell is for:
     # %% exercise="rnn_forward" role="solution"           the learner's function, its body between nbgrader's markers
     # %% exercise="rnn_forward" role="grade" points=25 builds_on="rnn_cell_forward"    the visible check
 
-The builder turns them into nbgrader's metadata, pins the cell ids, takes figures in, and adds to each check the
+The builder turns them into nbgrader's metadata, pins the cell ids, points to the figures, and adds to each check the
 hidden part that keeps a grader without our configuration from giving points.
 """
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import re
 from dataclasses import dataclass, field
@@ -24,7 +23,7 @@ import jupytext
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.course import Assignment, Exercise
+from autograder.course import MEDIA, Assignment, Exercise
 from autograder.errors import AuthoringError
 
 ROLES = ("given", "solution", "grade")
@@ -37,7 +36,7 @@ raise RuntimeError(
     "Run `autograder grade`, or nbgrader from the course's folder with its nbgrader_config.py."
 )
 ### END HIDDEN TESTS"""
-FIGURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<path>[^)\s]+\.svg)\)")
+FIGURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\(\.\./\.\./media/(?P<name>[\w-]+\.svg)\)")
 
 
 @dataclass(frozen=True)
@@ -82,12 +81,26 @@ def build(script: Script) -> NotebookNode:
     notebook = nbformat.v4.new_notebook(metadata={"kernelspec": KERNELSPEC, "language_info": LANGUAGE})
     taken: set[str] = set()
     for cell in script.cells:
-        made = _code(cell) if cell.cell_type == "code" else _text(script.assignment, cell)
+        made = _code(cell) if cell.cell_type == "code" else _text(cell)
         made.id = _cell_id(cell, taken)
         notebook.cells.append(made)
     _name_given_cells(notebook)
     nbformat.validate(notebook)
     return notebook
+
+
+def figures(script: Script) -> dict[str, Path]:
+    """The figures of the notebook, which travel beside it in `figures/`: name -> the file in `media`."""
+    found = {}
+    for cell in script.cells:
+        for match in FIGURE.finditer(cell.source) if cell.cell_type == "markdown" else ():
+            path = MEDIA / match["name"]
+            if not path.is_file():
+                raise AuthoringError(
+                    f"{script.assignment.source.name}: the figure {path.name} is not in {MEDIA.name}; draw it."
+                )
+            found[path.name] = path
+    return found
 
 
 def write(notebook: NotebookNode) -> str:
@@ -162,25 +175,8 @@ def _code(cell: NotebookNode) -> NotebookNode:
     return made
 
 
-def _text(assignment: Assignment, cell: NotebookNode) -> NotebookNode:
-    """A markdown cell that carries its figures, so that a notebook shows them wherever it is copied."""
-    attachments = {}
-
-    def attach(match: re.Match) -> str:
-        path = (assignment.folder / match["path"]).resolve()
-        if not path.is_file():
-            raise AuthoringError(f"{assignment.source.name}: the figure {match['path']} does not exist.")
-        attachments[path.name] = {"image/svg+xml": _base64(path)}
-        return f"![{match['alt']}](attachment:{path.name})"
-
-    made = nbformat.v4.new_markdown_cell(FIGURE.sub(attach, cell.source))
-    if attachments:
-        made["attachments"] = attachments
-    return made
-
-
-def _base64(path: Path) -> str:
-    return base64.b64encode(path.read_bytes()).decode("ascii")
+def _text(cell: NotebookNode) -> NotebookNode:
+    return nbformat.v4.new_markdown_cell(FIGURE.sub(r"![\g<alt>](figures/\g<name>)", cell.source))
 
 
 def _cell_id(cell: NotebookNode, taken: set[str]) -> str:

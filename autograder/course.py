@@ -11,6 +11,7 @@ from pathlib import Path
 from autograder.errors import AutograderError
 
 ROOT = Path(__file__).resolve().parent.parent
+MEDIA = ROOT / "media"
 SOURCES = ROOT / "autograder" / "source"
 COURSE_ID = "sequence_models"
 

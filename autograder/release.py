@@ -44,35 +44,35 @@ def _learner_notebook(script: authoring.Script) -> NotebookNode:
 
 
 def build(check: bool = False) -> list[Path]:
-    """Write every learners' notebook; return those that changed. With `check`, write nothing: OutOfDate names them."""
-    texts = {a.path: authoring.write(learner_notebook(authoring.read(a))) for a in ASSIGNMENTS}
-    stale = [path for path, text in texts.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
+    """Write every learners' notebook and its figures; return what changed. With `check`, OutOfDate names it instead."""
+    texts: dict[Path, str] = {}
+    for assignment in ASSIGNMENTS:
+        script = authoring.read(assignment)
+        texts |= _folder(assignment.path, learner_notebook(script), script)
+    stale = _stale(texts) + [f for a in ASSIGNMENTS for f in (a.path.parent / "figures").glob("*") if f not in texts]
     if check and stale:
-        names = ", ".join(str(path.name) for path in stale)
+        names = ", ".join(path.name for path in stale)
         raise OutOfDate(f"{names}: differs from its source; run `autograder build` and commit the result.")
-    for path in [] if check else stale:
-        write_whole(path, texts[path])
-    return stale
+    return _write(stale, texts)
 
 
 def instructor_notebooks(folder: Path) -> None:
     """Write FOLDER/ASSIGNMENT/NOTEBOOK.ipynb, solutions included, for every assignment: nbgrader's source folder."""
     for assignment in ASSIGNMENTS:
-        path = folder / assignment.id / f"{assignment.notebook}.ipynb"
-        text = authoring.write(authoring.build(authoring.read(assignment)))
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            write_whole(path, text)
+        script = authoring.read(assignment)
+        texts = _folder(folder / assignment.id / assignment.path.name, authoring.build(script), script)
+        _write(_stale(texts), texts)
 
 
 def solved_notebooks(folder: Path) -> list[Path]:
-    """Write the solved notebooks, as a learner who is done would have them, into FOLDER; return their paths."""
+    """Write the solved notebooks, as a learner who is done would have them, into FOLDER; return what was written."""
     if folder.exists() and not folder.is_dir():
         raise AuthoringError(f"{folder}: is not a folder; name one for the solved notebooks.")
-    paths = []
+    texts: dict[Path, str] = {}
     for assignment in ASSIGNMENTS:
-        paths.append(folder / f"{assignment.notebook}.ipynb")
-        write_whole(paths[-1], authoring.write(solved_notebook(authoring.read(assignment))))
-    return paths
+        script = authoring.read(assignment)
+        texts |= _folder(folder / assignment.path.name, solved_notebook(script), script)
+    return _write(list(texts), texts)
 
 
 def solved_notebook(script: authoring.Script) -> NotebookNode:
@@ -84,6 +84,26 @@ def solved_notebook(script: authoring.Script) -> NotebookNode:
         if marks.get("solution"):
             cell.source = solutions[marks["grade_id"]]
     return notebook
+
+
+def _folder(path: Path, notebook: NotebookNode, script: authoring.Script) -> dict[Path, str]:
+    """The files of a notebook's folder: the notebook and the figures it shows."""
+    pictures = {path.parent / "figures" / name: file.read_text() for name, file in authoring.figures(script).items()}
+    return {path: authoring.write(notebook), **pictures}
+
+
+def _stale(texts: dict[Path, str]) -> list[Path]:
+    return [path for path, text in texts.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
+
+
+def _write(paths: list[Path], texts: dict[Path, str]) -> list[Path]:
+    """Write these files; one that has no text any more goes."""
+    for path in paths:
+        if path in texts:
+            write_whole(path, texts[path])
+        else:
+            path.unlink()
+    return paths
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -20,7 +20,10 @@ from autograder.reference import Reference
 Rng = np.random.Generator
 Mistakes = Callable[..., Mapping[str, Callable[[], Any]]]  # the arguments of a call -> mistakes for expect_close
 GATES = ("f", "i", "c", "o")
-MEND_FIRST = "This is judged once the values are right. Not right yet: {}."
+MEND_FIRST = (
+    "This is judged once the values are right; {} is not. "
+    "If it is right when you try it, `{}` keeps something between calls: use only its arguments."
+)
 KEPT = (
     "`{}` is right when it is called first, and wrong when it is called again with other arguments. "
     "It seems to keep something between calls. Use only its arguments."
@@ -110,11 +113,11 @@ class Kind:
         """Right for one input, for another, for the first again, with no argument changed and nothing kept."""
         first = self.inputs(rng, USUAL, reference)
         second = first[0], *self.inputs(rng, USUAL, reference)[1:]
-        returned = []
+        named, returned = ", ".join(f"`{name}`" for name in only), []
         for arguments in (first, second, first):
             returned.append(answer(*arguments))
             if not is_right(returned[-1], reference(*arguments), self.names, only):
-                raise Unmet(KEPT.format(answer.name) if returned[1:] else MEND_FIRST.format(", ".join(only)))
+                raise Unmet(KEPT.format(answer.name) if returned[1:] else MEND_FIRST.format(named, answer.name))
             expect_unchanged(answer)
         expect_repeatable(answer, returned[0], returned[-1])
 

@@ -1,8 +1,8 @@
 """Right and wrong answers to the exercises, to test the hidden tests and the grading with.
 
-One folder per assignment, one file per exercise, one function per answer: `right_...` keeps all points, `wrong_...` loses
-some. An answer may use what the notebook gives it (`np`, `sigmoid`, `softmax`), the functions of earlier exercises, and
-what it imports itself.
+One folder per assignment, one file per exercise, one function per answer: `right_...` keeps all points, `wrong_...`
+loses some. An answer may use what the notebook gives it (`np`, `sigmoid`, `softmax`), the functions of earlier
+exercises, and what it imports itself.
 """
 
 from __future__ import annotations

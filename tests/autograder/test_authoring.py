@@ -73,7 +73,7 @@ def test_the_check_fails_closed():
         ('# %% exercise="double" role="grade" points=10\n', "", "has no check"),
         ('exercise="double" role="grade"', 'exercise="other" role="grade"', "stands before its solution"),
         ("points=10", 'points=10 builds_on="later"', "no earlier exercise"),
-        ("# # A title", "# ![x](../../media/none.svg)", "does not exist"),
+        ("# # A title", "# ![x](../../media/none.svg)", "is not in media"),
     ],
 )
 def test_a_source_that_breaks_a_rule_is_refused(old, new, sentence):
@@ -81,7 +81,7 @@ def test_a_source_that_breaks_a_rule_is_refused(old, new, sentence):
     assert text != SOURCE
     if "none.svg" in new:
         with pytest.raises(AuthoringError, match=sentence):
-            authoring.build(read(text))
+            authoring.figures(read(text))
     else:
         assert complaint(text).startswith("toy.py") and sentence in complaint(text)
 
@@ -108,7 +108,8 @@ def test_every_assignment_is_worth_a_hundred_points(assignment):
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS, ids=lambda a: a.id)
-def test_the_figures_travel_inside_the_notebook(assignment):
-    for cell in authoring.build(authoring.read(assignment)).cells:
-        assert "media/" not in cell.source
-        assert cell.source.count("(attachment:") == len(cell.get("attachments", {}))
+def test_the_figures_travel_beside_the_notebook(assignment):
+    script = authoring.read(assignment)
+    text = authoring.write(authoring.build(script))
+    assert "media/" not in text
+    assert all(text.count(f"](figures/{name})") == 1 for name in authoring.figures(script))

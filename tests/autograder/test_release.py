@@ -73,9 +73,15 @@ def test_a_notebook_that_differs_is_named(tmp_path, monkeypatch):
 
     places = [Elsewhere(a) for a in ASSIGNMENTS]
     monkeypatch.setattr(release, "ASSIGNMENTS", places)
-    monkeypatch.setattr(release.authoring, "read", lambda place, read=authoring.read: read(place.assignment))
-    assert release.build() == [place.path for place in places]
+    read = authoring.read
+    monkeypatch.setattr(authoring, "read", lambda place: read(getattr(place, "assignment", place)))
+    figures = [tmp_path / "figures" / name for a in ASSIGNMENTS for name in authoring.figures(read(a))]
+    assert set(release.build()) == {place.path for place in places} | set(figures)
     assert release.build(check=True) == []
+    (tmp_path / "figures" / "old.svg").touch()
+    with pytest.raises(OutOfDate, match="old.svg"):
+        release.build(check=True)
+    assert release.build() == [tmp_path / "figures" / "old.svg"] and not (tmp_path / "figures" / "old.svg").exists()
     before = places[0].path.read_bytes()
     places[0].path.write_bytes(before + b" ")
     with pytest.raises(OutOfDate, match=places[0].path.name):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +29,15 @@ NOTHING_RIGHT = ("wrong_not_written", "wrong_returns_none", "wrong_zeros", "wron
 CALLS = 12  # in grading every call is a round trip to the learner's kernel
 
 
-def judge(exercise: str, answer: Answer, seed: int = 0) -> list[hidden.Outcome]:
+def judged(exercise: str, answer: Answer, seed: int) -> Iterator[hidden.Outcome]:
+    chosen = hidden.tests_of(ASSIGNMENT.id, exercise)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return hidden.run(ASSIGNMENT.id, exercise, answer, reference.load(ASSIGNMENT, exercise), seed)
+        yield from hidden.outcomes(chosen, exercise, answer, reference.load(ASSIGNMENT, exercise), seed)
+
+
+def judge(exercise: str, answer: Answer, seed: int = 0) -> list[hidden.Outcome]:
+    return list(judged(exercise, answer, seed))
 
 
 def answer_to(case: Case) -> Answer:
@@ -53,12 +59,13 @@ def test_a_right_answer_keeps_all_its_points(case: Case) -> None:
 
 @pytest.mark.parametrize("case", [case for case in CASES if not case.right], ids=named)
 def test_a_wrong_answer_loses_points(case: Case) -> None:
-    for seed in range(5):
-        outcomes = judge(case.exercise, answer_to(case), seed)
-        assert not all(outcome.passed for outcome in outcomes)
-        assert hidden.UNJUDGED not in [outcome.message for outcome in outcomes]
-        if case.name in NOTHING_RIGHT:
-            assert not any(outcome.passed for outcome in outcomes)
+    for seed in range(1, 5):
+        assert not all(outcome.passed for outcome in judged(case.exercise, answer_to(case), seed))
+    outcomes = judge(case.exercise, answer_to(case))
+    assert not all(outcome.passed for outcome in outcomes)
+    assert hidden.UNJUDGED not in [outcome.message for outcome in outcomes]
+    if case.name in NOTHING_RIGHT:
+        assert not any(outcome.passed for outcome in outcomes)
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
@@ -138,8 +145,6 @@ def test_few_calls_are_enough(exercise: str) -> None:
 def test_every_part_of_the_result_is_worth_something(exercise: str) -> None:
     """Spoiling one returned value, or one gradient, loses points and leaves some."""
     right = reference.load(ASSIGNMENT, exercise)
-    parameters = hidden.recurrent.RNN_STEP, hidden.recurrent.LSTM_STEP
-    assert parameters
     for part in _parts(exercise):
 
         def spoiled(*arguments: Any, part: Any = part) -> Any:
@@ -177,9 +182,11 @@ def test_messages_are_those_of_the_golden_file() -> None:
 
 
 def test_no_message_holds_an_expected_number() -> None:
-    assert re.findall(r"\d\.\d|\de[-+]?\d", _messages()) == []
+    messages = [line for line in _messages().splitlines() if line.startswith("* ")]
+    assert [message for message in messages if re.search(r"\d\.\d|\de[-+]?\d", message)] == []
 
 
+@cache
 def _messages() -> str:
     lines = [
         "# What each wrong answer of `step_by_step` is told",

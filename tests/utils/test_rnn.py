@@ -25,7 +25,7 @@ def test_softmax_makes_each_column_sum_to_one_for_any_number_of_axes(rng):
 
 
 def test_softmax_of_one_column_does_not_depend_on_the_others(rng):
-    x = rng.standard_normal((4, 3)) + [0.0, 800.0, -800.0]
+    x = rng.standard_normal((4, 3)) + np.array([0.0, 800.0, -800.0])
     np.testing.assert_allclose(softmax(x)[:, 0], softmax(x[:, 0]), rtol=1e-14)
 
 

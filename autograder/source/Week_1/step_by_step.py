@@ -106,6 +106,8 @@ toy_parameters = {
 # started, moves to $\tanh(2 \cdot 1 - 2 \cdot 0 + 0.9 \cdot 0.5) = \tanh(2.45)$:
 
 # %%
+print("unit 0 when started:  ", np.tanh(2 * 1).round(4))
+print("unit 1, in any case:  ", np.tanh(2 * 0.5 - 1).round(4))
 print("unit 2 when started:  ", np.tanh(2 * 1 - 2 * 0 + 0.9 * 0.5).round(4))
 print("unit 2 when stopped:  ", np.tanh(2 * 0 - 2 * 1 + 0.9 * 0.5).round(4))
 print("unit 2 when untouched:", np.tanh(2 * 0 - 2 * 0 + 0.9 * 0.5).round(4))
@@ -130,8 +132,9 @@ print("idle, running:        ", softmax([0.0, 4 * 0.9852 - 2]).round(4))
 # once. Return `(a_next, yt_pred, cache)`, where `cache` is the tuple
 # `(a_next, a_prev, xt, parameters)`. Roughly 4 lines.
 #
-# In the example above (every unit of `a_prev` at 0.5) unit 2 moves to 0.9852, 0.4219,
-# −0.9138 and 0.4219 for the four machines, and machine 0 runs with probability 0.8744.
+# In the example above (every unit of `a_prev` at 0.5) the units of machine 0 move to
+# 0.9640, 0 and 0.9852, and it runs with probability 0.8744. Unit 2 of the four machines
+# moves to 0.9852, 0.4219, −0.9138 and 0.4219.
 #
 # <details><summary>Hint</summary>
 #
@@ -170,6 +173,7 @@ def rnn_cell_forward(xt, a_prev, parameters):
 toy_step = rnn_cell_forward(toy_x[:, :, 0], np.full((3, 4), 0.5), toy_parameters)
 check_tuple("result", toy_step, ["a_next", "yt_pred", "cache"])
 check_shape("a_next", toy_step[0], ["n_a", "m"], [3, 4])
+check_close("a_next[:, 0]", toy_step[0][:, 0], [0.9640, 0, 0.9852])
 check_close("a_next[2]", toy_step[0][2], [0.9852, 0.4219, -0.9138, 0.4219])
 check_shape("yt_pred", toy_step[1], ["n_y", "m"], [2, 4])
 check_close("yt_pred[:, 0]", toy_step[1][:, 0], [0.1256, 0.8744])
@@ -294,9 +298,9 @@ print("slope of tanh at 0, 1, 3:", (1 - np.tanh([0.0, 1.0, 3.0]) ** 2).round(3))
 # %% [markdown]
 # ## The LSTM: a state with gates
 #
-# An LSTM hands on a second state, the **cell state** $c_t$. No weight
-# matrix touches it on its way. Three **gates** decide: what to *keep* of it, what to *write* into it,
-# and what to *show* of it as the hidden state.
+# An LSTM hands on a second state, the **cell state** $c_t$. No weight matrix touches it
+# on its way. Three **gates** decide: what to *keep* of it, what to *write* into it, and
+# what to *show* of it as the hidden state.
 #
 # ![An LSTM drawn over time: cell after cell, each with x below and the prediction above.
 # Two arrows run from each cell to the next, the cell state c above and the hidden state
@@ -399,7 +403,8 @@ def lstm_cell_forward(xt, a_prev, c_prev, parameters):
     a_next:     (n_a, m), the new hidden state
     c_next:     (n_a, m), the new cell state
     yt_pred:    (n_y, m), the prediction; each column sums to 1
-    cache:      the tuple (a_next, c_next, a_prev, c_prev, ft, it, cct, ot, xt, parameters)
+    cache:      the tuple (a_next, c_next, a_prev, c_prev, ft, it, cct, ot, xt,
+                parameters)
     """
     ### BEGIN SOLUTION
     p = parameters
@@ -529,8 +534,8 @@ heat_maps(
 # %%
 toy_rnn_y = rnn_forward(toy_long, np.zeros((3, 2)), toy_parameters)[1]
 toy_lstm_y = lstm_forward(toy_long, np.zeros((3, 2)), toy_lstm)[1]
-print("after 40 time steps:", toy_rnn_y[1, 0, -1].round(3), toy_lstm_y[1, 0, -1].round(3))
 toy_lines = {"RNN": toy_rnn_y[1, 0], "LSTM": toy_lstm_y[1, 0]}
+print("after 40 time steps:", {k: float(y[-1].round(3)) for k, y in toy_lines.items()})
 lines(toy_lines, "time steps since start", "probability of running")
 
 # %% [markdown]
@@ -542,24 +547,33 @@ lines(toy_lines, "time steps since start", "probability of running")
 # `kernel` for $x_t$, and sets the four boxes side by side in the order $i, f, c, o$.
 
 # %%
+toy_rnn_shapes = {"Wax": (3, 2), "Waa": (3, 3), "Wya": (2, 3)}
+toy_rnn_shapes |= {"ba": (3, 1), "by": (2, 1)}
+toy_lstm_shapes = {f"W{gate}": (3, 5) for gate in "fico"} | {"Wy": (2, 3)}
+toy_lstm_shapes |= {f"b{gate}": (3, 1) for gate in "fico"} | {"by": (2, 1)}
+
+# %% [markdown]
+# First the RNN, with random parameters of these shapes:
+
+# %%
 with quiet():  # TensorFlow has much to say while it starts
     import keras
 
-toy_w = random_arrays({"x": (2, 4, 5), "Wax": (3, 2), "Waa": (3, 3), "ba": (3, 1)})
-toy_keras_x = toy_w["x"].transpose(1, 2, 0)  # (m, T_x, n_x)
+toy_w = random_arrays(toy_rnn_shapes)
 toy_layer = keras.layers.SimpleRNN(3, return_sequences=True, dtype="float64")
-toy_layer.build(toy_keras_x.shape)
+toy_layer.build((4, 5, 2))
 toy_layer.set_weights([toy_w["Wax"].T, toy_w["Waa"].T, toy_w["ba"][:, 0]])
-toy_theirs = np.transpose(toy_layer(toy_keras_x), (2, 0, 1))
-toy_w |= {"Wya": np.zeros((2, 3)), "by": np.zeros((2, 1))}
-toy_ours = rnn_forward(toy_w["x"], np.zeros((3, 4)), toy_w)[0]
+toy_theirs = np.transpose(toy_layer(toy_x.transpose(1, 2, 0)), (2, 0, 1))
+toy_ours = rnn_forward(toy_x, np.zeros((3, 4)), toy_w)[0]
 print("largest difference, SimpleRNN:", np.abs(toy_ours - toy_theirs).max())
 
+# %% [markdown]
+# Then the LSTM. The first three columns of our matrices belong to $a_{t-1}$:
+
 # %%
-toy_w = random_arrays({f"W{g}": (3, 5) for g in "ifco"} | {f"b{g}": (3, 1) for g in "ifco"})
-toy_w |= {"Wy": np.zeros((2, 3)), "by": np.zeros((2, 1))}
-toy_kernel = np.concatenate([toy_w[f"W{g}"][:, 3:].T for g in "ifco"], axis=1)
+toy_w = random_arrays(toy_lstm_shapes)
 toy_recurrent = np.concatenate([toy_w[f"W{g}"][:, :3].T for g in "ifco"], axis=1)
+toy_kernel = np.concatenate([toy_w[f"W{g}"][:, 3:].T for g in "ifco"], axis=1)
 toy_bias = np.concatenate([toy_w[f"b{g}"][:, 0] for g in "ifco"])
 toy_layer = keras.layers.LSTM(3, return_sequences=True, dtype="float64")
 toy_layer.build((4, 5, 2))
@@ -581,7 +595,8 @@ print("largest difference, LSTM:", np.abs(toy_ours - toy_theirs).max())
 # **sums over the batch**, not means.
 #
 # The output layer is not part of this: `da`, the gradient that reaches the hidden state
-# from its prediction, is given.
+# from its prediction, is given. The checks draw random arguments of the same shapes as
+# above.
 
 # %% [markdown]
 # ### How to trust a gradient
@@ -595,15 +610,6 @@ toy_point = {"z": np.array([0.5])}
 toy_slope = numerical_gradient(lambda p: np.tanh(p["z"][0]), toy_point, "z")
 print("formula:            ", 1 - np.tanh(0.5) ** 2)
 print("central differences:", toy_slope[0])
-
-# %% [markdown]
-# The checks draw random arguments for networks of 3 units, 2 features and 2 classes.
-# These are the shapes of the parameters:
-
-# %%
-toy_rnn_shapes = {"Wax": (3, 2), "Waa": (3, 3), "Wya": (2, 3), "ba": (3, 1), "by": (2, 1)}
-toy_lstm_shapes = {f"W{gate}": (3, 5) for gate in "fico"} | {"Wy": (2, 3)}
-toy_lstm_shapes |= {f"b{gate}": (3, 1) for gate in "fico"} | {"by": (2, 1)}
 
 # %% [markdown]
 # ### One time step of the RNN, backwards
@@ -834,7 +840,7 @@ def lstm_cell_backward(da_next, dc_next, cache):
 # The loss of this check also weighs the cell state, so that `dc_next` takes part.
 
 # %% exercise="lstm_cell_backward" role="grade" points=0
-toy_states = {name: (3, 4) for name in ("a_prev", "c_prev", "da", "dc")}
+toy_states = dict.fromkeys(["a_prev", "c_prev", "da", "dc"], (3, 4))
 toy_v = random_arrays(toy_lstm_shapes | {"xt": (2, 4)} | toy_states)
 
 
@@ -937,14 +943,15 @@ toy_shapes |= {f"W{gate}": (16, 18) for gate in "fico"}
 toy_w = {name: array / 5 for name, array in random_arrays(toy_shapes).items()}
 toy_w |= {f"b{gate}": np.zeros((16, 1)) for gate in "fico"}
 toy_w |= {"ba": np.zeros((16, 1)), "by": np.zeros((2, 1))}
+toy_open = toy_w | {"bf": np.full((16, 1), 4.0)}
 toy_lines = {
     "RNN": toy_reach(rnn_forward, rnn_backward, toy_w),
     "LSTM, bf = 0": toy_reach(lstm_forward, lstm_backward, toy_w),
-    "LSTM, bf = 4": toy_reach(lstm_forward, lstm_backward, toy_w | {"bf": 4 + toy_w["bf"]}),
+    "LSTM, bf = 4": toy_reach(lstm_forward, lstm_backward, toy_open),
 }
 for toy_name, toy_line in toy_lines.items():
     toy_left = toy_line[50]
-    print(f"{toy_name:12} 50 steps back: {toy_left:.0e}, per step: {toy_left**0.02:.2f}")
+    print(f"{toy_name:12} 50 steps back {toy_left:.0e}, per step {toy_left**0.02:.2f}")
 lines(toy_lines, "time steps back", "share of the gradient", log=True)
 
 # %% [markdown]
@@ -969,7 +976,8 @@ def toy_train(parameters, x, target, steps=600, rate=0.3):
         a, y, _, caches = lstm_forward(x, a0, parameters)
         losses.append(-np.mean(np.sum(target * np.log(y), axis=0)))
         error = (y - target) / target[0].size
-        gradients = lstm_backward(np.einsum("ya,ymt->amt", parameters["Wy"], error), caches)
+        da = np.einsum("ya,ymt->amt", parameters["Wy"], error)
+        gradients = lstm_backward(da, caches)
         gradients["dWy"] = np.einsum("ymt,amt->ya", error, a)
         gradients["dby"] = error.sum(axis=(1, 2)).reshape(-1, 1)
         parameters = {k: w - rate * gradients["d" + k] for k, w in parameters.items()}

@@ -111,7 +111,8 @@ def wrong_averaged(da_next, cache):
     dz, m = da_next * (1 - a_next**2), xt.shape[1]
     dba = dz.mean(axis=1, keepdims=True)
     return {
-        "dxt": p["Wax"].T @ dz, "da_prev": p["Waa"].T @ dz, "dWax": dz @ xt.T / m, "dWaa": dz @ a_prev.T / m, "dba": dba,
+        "dxt": p["Wax"].T @ dz, "da_prev": p["Waa"].T @ dz,
+        "dWax": dz @ xt.T / m, "dWaa": dz @ a_prev.T / m, "dba": dba,
     }  # fmt: skip
 
 
@@ -177,7 +178,7 @@ def wrong_adds_up_over_calls(da_next, cache, total={}):
     a_next, a_prev, xt, p = cache
     dz = da_next * (1 - a_next**2)
     new = {"dWax": dz @ xt.T, "dWaa": dz @ a_prev.T, "dba": dz.sum(axis=1, keepdims=True)}
-    sums = total.setdefault(xt.shape, {name: 0 for name in new})
+    sums = total.setdefault(xt.shape, dict.fromkeys(new, 0))
     for name in new:
         sums[name] = sums[name] + new[name]
     return {"dxt": p["Wax"].T @ dz, "da_prev": p["Waa"].T @ dz, **sums}

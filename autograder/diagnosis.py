@@ -140,7 +140,7 @@ def _confined(case: Case) -> str:
 
 def _places(faulty: np.ndarray, count: int, word: str) -> str:
     first, last = int(faulty[0]), int(faulty[-1])
-    together = last - first + 1 == len(faulty)
+    together = last - first + 1 == len(faulty) and word == "time step"
     if together and last == count - 1 and len(faulty) > 1:
         return f"It is right before {word} {first} and wrong from there on (counting from 0)."
     if together and first == 0 and len(faulty) > 1:

@@ -148,9 +148,9 @@ class _Report:
             return self.entries(got, wanted, tuple(known), path)
         if isinstance(wanted, np.ndarray) and wanted.ndim:
             return self._array(got, wanted, name, label)
-        return f"{label}: expected {_kind(wanted)}, got {_kind(got)}." + (
-            " Its value is not right." + self.hint if _kind(got) == _kind(wanted) else ""
-        )
+        if _kind(got) == _kind(wanted):
+            return f"{label}: expected {_kind(wanted)}, and got one, but not the right one.{self.hint}"
+        return f"{label}: expected {_kind(wanted)}, got {_kind(got)}."
 
     def entries(self, got: Any, wanted: Any, names: tuple[str, ...], path: str = "", only: Sequence[str] = ()) -> str:
         """The first difference between two tuples whose entries have names. Without a path: what a function returns."""

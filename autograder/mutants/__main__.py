@@ -17,7 +17,8 @@ def main(names: Sequence[str]) -> int:
     logging.disable()  # a test that stops is reported here, not logged
     try:
         chosen = [find(name) for name in names] or list(ASSIGNMENTS)
-        return 0 if all([report(assignment) for assignment in chosen]) else 1
+        verdicts = [report(assignment) for assignment in chosen]  # all of them, not up to the first bad one
+        return 0 if all(verdicts) else 1
     except AutograderError as error:
         print(error, file=sys.stderr)
         return error.exit_code
@@ -41,9 +42,8 @@ def report(assignment: Assignment) -> bool:
 def _print_faults(assignment: Assignment, found: Found) -> None:
     for mutant in found.unexplained:
         print(f"\n  survived. Write a test that notices, or explain it in {EQUIVALENT.name}:")
-        print(
-            f"[[{assignment.id}.{found.exercise}]]\nold = {json.dumps(mutant.old)}\nnew = {json.dumps(mutant.new)}\nwhy = ''"
-        )
+        print(f"[[{assignment.id}.{found.exercise}]]")
+        print(f"old = {json.dumps(mutant.old)}\nnew = {json.dumps(mutant.new)}\nwhy = ''")
     for mutant in found.stopped:
         print(f"\n  a hidden test stops instead of judging:\n- {mutant.old}\n+ {mutant.new}")
     for entry in found.stale:

@@ -101,11 +101,12 @@ def _changed_lines(before: str, after: str) -> tuple[str, str]:
 def _changed_trees(tree: ast.Module) -> Iterator[ast.Module]:
     """Copies of the tree with one node replaced."""
     fixed = {id(node) for part in _fixed_parts(tree) for node in ast.walk(part)}
-    names, texts = _names(tree), _texts(tree, fixed)
+    names, texts, aliases = _names(tree), _texts(tree, fixed), _aliases(tree)
     for place, (parent, field, index, node) in enumerate(_nodes(tree)):
         if id(node) in fixed or id(parent) in fixed:
             continue
-        for replacement in _replacements(parent, node, names, texts):
+        known = [name for name in names if {name, getattr(node, "id", name)} not in aliases]
+        for replacement in _replacements(parent, node, known, texts):
             copied = copy.deepcopy(tree)
             spot = list(_nodes(copied))[place][0]
             if index is None:
@@ -144,6 +145,19 @@ def _names(tree: ast.Module) -> list[str]:
     """The names that the program gives to values: its arguments and variables."""
     stored = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
     return sorted(stored | {n.arg for n in ast.walk(tree) if isinstance(n, ast.arg)})
+
+
+def _aliases(tree: ast.Module) -> list[set[str]]:
+    """Pairs of names for one and the same value: one is bound once, to the other, which is bound once as well."""
+    bound = [n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
+    bound += [n.arg for n in ast.walk(tree) if isinstance(n, ast.arg)]
+    pairs = []
+    for node in ast.walk(tree):
+        match node:
+            case ast.Assign(targets=[ast.Name(id=new)], value=ast.Name(id=old)) if new != old:
+                if bound.count(new) == bound.count(old) == 1:
+                    pairs.append({new, old})
+    return pairs
 
 
 def _texts(tree: ast.Module, fixed: set[int]) -> list[str]:

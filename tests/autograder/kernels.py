@@ -1,6 +1,7 @@
 """A stand-in for a learner's kernel that runs his cells in this process: for tests of what stands around it."""
 
 import traceback
+import warnings
 
 from autograder.errors import KernelDied, KernelTimeout
 from autograder.sandbox import Outcome, runtime
@@ -18,7 +19,8 @@ class InProcess:
 
     def run(self, source, seconds):
         try:
-            exec(compile(source, "cell.py", "exec"), self.names)
+            with warnings.catch_warnings(action="ignore"):
+                exec(compile(source, "cell.py", "exec"), self.names)
         except (KernelDied, KernelTimeout):
             raise
         except BaseException as error:
@@ -26,8 +28,8 @@ class InProcess:
         return Outcome()
 
     def call(self, name, request, seconds):
-        self.ending = None
-        reply = runtime.serve(self.names, name, request, LIMIT)
+        with warnings.catch_warnings(action="ignore"):
+            reply = runtime.serve(self.names, name, request, LIMIT)
         if "KernelDied" in reply:
             raise KernelDied("it ended the Python process")
         if "KernelTimeout" in reply:

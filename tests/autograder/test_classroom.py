@@ -6,6 +6,7 @@ import datetime
 import json
 import math
 import os
+import shutil
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -30,9 +31,28 @@ MORNING = "2026-01-01 08:00:00.000000 UTC"
 EVENING = "2026-01-01 20:00:00.000000 UTC"
 
 
+runs_nbgrader = pytest.mark.kernel
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A classroom whose gradebook knows the assignment, to be copied."""
+    folder = tmp_path_factory.mktemp("prepared") / "classroom"
+    with places.classroom_at(folder):
+        classroom.release([STEP])
+    return folder
+
+
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty classroom where `fake_grade` grades."""
+def home(prepared: Path, empty: Path) -> Path:
+    """A classroom where the assignment is released and nothing handed in."""
+    shutil.copytree(prepared, empty, copy_function=shutil.copy2)
+    return empty
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The place of a classroom where `fake_grade` grades; nothing is there yet."""
     monkeypatch.setenv(places.CLASSROOM, str(tmp_path / "classroom"))
     monkeypatch.delenv(places.EXCHANGE, raising=False)
     monkeypatch.setattr(grading, "grade", fake_grade)
@@ -178,18 +198,26 @@ def test_a_new_attempt_replaces_the_scores_of_the_old(home: Path) -> None:
     assert [row.score for row in classroom.grade([STEP])] == [25.0]
 
 
-@pytest.mark.parametrize(
-    "text", [None, "", "no notebook", '{"nbformat": 3, "cells": []}', "[" * 100_000, "\ud800"[:0] + "{}"]
-)
-def test_an_unreadable_new_attempt_has_no_points(home: Path, text: str | None) -> None:
-    has_handed_in(home, "ada", SOLVED)
-    classroom.grade([STEP])
-    has_handed_in(home, "ada", text, EVENING)
-    row = classroom.grade([STEP])[0]
-    assert (row.score, row.verdict.score, row.failed) == (0.0, 0.0, False)
-    assert FILE in row.verdict.notes[0]
-    page = classroom.feedback([STEP])[0].read_text()
-    assert FILE in page.split("Together: 0 of 100 points")[1][:600]
+def test_an_unreadable_new_attempt_has_no_points(home: Path) -> None:
+    unreadable = {
+        "deep": "[" * 100_000,
+        "empty": "",
+        "missing": None,
+        "no_cells": '{"nbformat": 4}',
+        "no_notebook": "no notebook",
+        "old_format": '{"nbformat": 3, "cells": []}',
+    }
+    for learner in unreadable:
+        has_handed_in(home, learner, SOLVED)
+    assert {row.score for row in classroom.grade([STEP])} == {100.0}
+    for learner, text in unreadable.items():
+        has_handed_in(home, learner, text, EVENING)
+    rows = classroom.grade([STEP])
+    assert [row.learner for row in rows] == sorted(unreadable)
+    for row in rows:
+        assert (row.score, row.verdict.score, row.failed) == (0.0, 0.0, False)
+        assert FILE in row.verdict.notes[0]
+        assert FILE in autograded(home, row.learner).cells[0].outputs[0].text
 
 
 def test_a_missing_notebook_is_named_and_so_are_those_that_are_there(home: Path) -> None:

@@ -18,7 +18,7 @@ DRAWN = sorted(MEDIA.glob("*.svg"))
 def used() -> list[tuple[str, Path, str]]:
     """Assignment, file and description of each figure in a notebook."""
     return [
-        (assignment.id, (assignment.folder / figure["path"]).resolve(), figure["alt"])
+        (assignment.id, MEDIA / figure["name"], figure["alt"])
         for assignment in ASSIGNMENTS
         for cell in authoring.read(assignment).cells
         for figure in authoring.FIGURE.finditer(cell.source)

@@ -667,14 +667,13 @@ def rnn_cell_backward(da_next, cache):
 # The check needs a loss whose gradient at `a_next` is a given `da`. The sum of
 # `da * a_next` is one. It moves every number of every argument, and compares.
 
+
 # %% exercise="rnn_cell_backward" role="grade" points=0
-toy_v = random_arrays(toy_rnn_shapes | {"xt": (2, 4), "a_prev": (3, 4), "da": (3, 4)})
-
-
 def toy_rnn_step_loss(v):
     return np.sum(v["da"] * rnn_cell_forward(v["xt"], v["a_prev"], v)[0])
 
 
+toy_v = random_arrays(toy_rnn_shapes | {"xt": (2, 4), "a_prev": (3, 4), "da": (3, 4)})
 toy_cache = rnn_cell_forward(toy_v["xt"], toy_v["a_prev"], toy_v)[2]
 toy_gradients = rnn_cell_backward(toy_v["da"], toy_cache)
 check_keys("gradients", toy_gradients, ["dxt", "da_prev", "dWax", "dWaa", "dba"])
@@ -743,14 +742,13 @@ def rnn_backward(da, caches):
 # %% [markdown]
 # Run this to check against central differences, and once with a shorter `da`.
 
+
 # %% exercise="rnn_backward" role="grade" points=0 builds_on="rnn_cell_backward"
-toy_v = random_arrays(toy_rnn_shapes | {"x": (2, 4, 3), "a0": (3, 4), "da": (3, 4, 3)})
-
-
 def toy_rnn_loss(v):
     return np.sum(v["da"] * rnn_forward(v["x"], v["a0"], v)[0])
 
 
+toy_v = random_arrays(toy_rnn_shapes | {"x": (2, 4, 3), "a0": (3, 4), "da": (3, 4, 3)})
 toy_caches = rnn_forward(toy_v["x"], toy_v["a0"], toy_v)[2]
 toy_gradients = rnn_backward(toy_v["da"], toy_caches)
 check_keys("gradients", toy_gradients, ["dx", "da0", "dWax", "dWaa", "dba"])
@@ -839,16 +837,15 @@ def lstm_cell_backward(da_next, dc_next, cache):
 # %% [markdown]
 # The loss of this check also weighs the cell state, so that `dc_next` takes part.
 
+
 # %% exercise="lstm_cell_backward" role="grade" points=0
-toy_states = dict.fromkeys(["a_prev", "c_prev", "da", "dc"], (3, 4))
-toy_v = random_arrays(toy_lstm_shapes | {"xt": (2, 4)} | toy_states)
-
-
 def toy_lstm_step_loss(v):
     a_next, c_next, _, _ = lstm_cell_forward(v["xt"], v["a_prev"], v["c_prev"], v)
     return np.sum(v["da"] * a_next) + np.sum(v["dc"] * c_next)
 
 
+toy_states = dict.fromkeys(["a_prev", "c_prev", "da", "dc"], (3, 4))
+toy_v = random_arrays(toy_lstm_shapes | {"xt": (2, 4)} | toy_states)
 toy_cache = lstm_cell_forward(toy_v["xt"], toy_v["a_prev"], toy_v["c_prev"], toy_v)[3]
 toy_gradients = lstm_cell_backward(toy_v["da"], toy_v["dc"], toy_cache)
 toy_keys = "dxt da_prev dc_prev dWf dbf dWi dbi dWc dbc dWo dbo"
@@ -894,14 +891,13 @@ def lstm_backward(da, caches):
 # %% [markdown]
 # Run this to check against central differences, and once with a shorter `da`.
 
+
 # %% exercise="lstm_backward" role="grade" points=0 builds_on="lstm_cell_backward"
-toy_v = random_arrays(toy_lstm_shapes | {"x": (2, 4, 3), "a0": (3, 4), "da": (3, 4, 3)})
-
-
 def toy_lstm_loss(v):
     return np.sum(v["da"] * lstm_forward(v["x"], v["a0"], v)[0])
 
 
+toy_v = random_arrays(toy_lstm_shapes | {"x": (2, 4, 3), "a0": (3, 4), "da": (3, 4, 3)})
 toy_caches = lstm_forward(toy_v["x"], toy_v["a0"], toy_v)[3]
 toy_gradients = lstm_backward(toy_v["da"], toy_caches)
 toy_keys = "dx da0 dWf dbf dWi dbi dWc dbc dWo dbo"
@@ -970,7 +966,7 @@ lines(toy_lines, "time steps back", "share of the gradient", log=True)
 
 
 # %%
-def toy_train(parameters, x, target, steps=600, rate=0.3):
+def toy_train(parameters, x, target, steps=600, rate=0.2):
     a0, losses = np.zeros((parameters["Wy"].shape[1], x.shape[1])), []
     for _ in range(steps):
         a, y, _, caches = lstm_forward(x, a0, parameters)

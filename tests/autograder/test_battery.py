@@ -1,0 +1,42 @@
+"""Every right and every wrong answer of the battery, transplanted into a notebook and graded from end to end."""
+
+import pytest
+
+from autograder import authoring, course, grading, intake, release, sandbox
+from tests.answers import collect
+from tests.autograder.kernels import InProcess
+
+pytestmark = pytest.mark.kernel
+CASES = [(assignment, case) for assignment in course.ASSIGNMENTS for case in collect(assignment.id)]
+
+
+def names(pairs):
+    return [f"{case.exercise}-{case.name}" for _, case in pairs]
+
+
+def check(assignment, case, start):
+    script = authoring.read(assignment)
+    notebook = release.solved_notebook(script)
+    for cell in notebook.cells:
+        if cell.metadata.get("nbgrader", {}).get("grade_id") == case.exercise:
+            cell.source = case.source
+    answers = intake.extract(intake.cells(notebook), script)
+    verdict = grading.grade(assignment, answers, b"battery", start)
+    lost = {exercise.name for exercise in verdict.exercises if not exercise.passed}
+    if case.right:
+        assert lost == set() and verdict.score == verdict.max_score
+        return
+    allowed = {case.exercise} | {e.name for e in script.exercises if e.builds_on == case.exercise}
+    exercise = verdict.exercise(case.exercise)
+    assert case.exercise in lost and lost <= allowed
+    assert exercise.messages and (exercise.points < exercise.max_points or exercise.max_points == 0)
+
+
+@pytest.mark.parametrize(("assignment", "case"), CASES, ids=names(CASES))
+def test_a_right_answer_keeps_all_points_and_a_wrong_one_loses_its_own(assignment, case):
+    check(assignment, case, InProcess)
+
+
+@pytest.mark.parametrize(("assignment", "case"), CASES[::6], ids=names(CASES[::6]))
+def test_a_real_kernel_gives_the_same(assignment, case):
+    check(assignment, case, sandbox.start)

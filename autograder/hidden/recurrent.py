@@ -21,8 +21,7 @@ Rng = np.random.Generator
 Mistakes = Callable[..., Mapping[str, Callable[[], Any]]]  # the arguments of a call -> mistakes for expect_close
 GATES = ("f", "i", "c", "o")
 MEND_FIRST = (
-    "This is judged once the values are right; {} is not. "
-    "If it is right when you try it, `{}` keeps something between calls: use only its arguments."
+    "This is judged once {} is right. If it is right when `{}` is called once, something is kept between calls."
 )
 KEPT = (
     "`{}` is right when it is called first, and wrong when it is called again with other arguments. "

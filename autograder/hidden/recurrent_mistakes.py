@@ -6,18 +6,21 @@ the arguments of the call, and returns sentence -> what that mistake returns.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import numpy as np
 
 from autograder.reference import Reference
+from utils.rnn import softmax
 
 
 def rnn_cell(reference: Reference, xt: Any, a_prev: Any, p: dict) -> dict:
     return {
         **_forgotten(reference, (xt, a_prev), p, ("ba", "by", "Wax", "Waa")),
         "this is what comes out with `Waa` transposed.": lambda: reference(xt, a_prev, {**p, "Waa": p["Waa"].T}),
+        **_predicted(lambda: reference(xt, a_prev, p), p["Wya"], p["by"], {"a_prev": lambda _: a_prev}),
     }
 
 
@@ -46,6 +49,12 @@ def lstm_cell(reference: Reference, xt: Any, a_prev: Any, c_prev: Any, p: dict) 
             xt, a_prev, c_prev, {**p, "Wf": p["Wi"], "bf": p["bi"], "Wi": p["Wf"], "bi": p["bf"]}
         ),
         "this is what comes out when `c_prev` is left out.": lambda: reference(xt, a_prev, 0 * c_prev, p),
+        **_predicted(
+            lambda: reference(xt, a_prev, c_prev, p),
+            p["Wy"],
+            p["by"],
+            {"a_prev": lambda _: a_prev, "c_next": lambda right: right[1]},
+        ),
     }
 
 
@@ -53,8 +62,8 @@ def rnn_back(reference: Reference, da_next: Any, cache: tuple) -> dict:
     slope = 1 - cache[0] ** 2
     return {
         "the derivative of the tanh seems to be left out.": lambda: reference(da_next / slope, cache),
-        "the derivative of the tanh seems to be taken at another place than `a_next`.": lambda: reference(
-            da_next / slope * (1 - np.tanh(cache[0]) ** 2), cache
+        "you seem to take the tanh of `a_next`; `a_next` is a tanh already, and its slope is 1 - a_next**2.": lambda: (
+            reference(da_next / slope * (1 - np.tanh(cache[0]) ** 2), cache)
         ),
     }
 
@@ -73,3 +82,33 @@ def _forgotten(reference: Reference, inputs: tuple, p: dict, names: tuple[str, .
         return reference(*inputs, {**p, name: np.zeros_like(p[name])})
 
     return {f"this is what comes out without `{name}`.": partial(without, name) for name in names}
+
+
+def _predicted(right: Callable[[], tuple], W: Any, b: Any, states: dict[str, Callable[[tuple], Any]]) -> dict:
+    """What goes wrong on the way from the next hidden state to the prediction.
+
+    right:  gives the right result, whose last entries are the prediction and the cache
+    states: name -> what the prediction is made from by mistake, given the right result
+    """
+
+    def instead(make: Callable[[tuple], Any]) -> Any:
+        result = right()
+        return [*result[:-2], make(result), result[-1]]
+
+    def powers(result: tuple) -> Any:
+        return np.exp(W @ result[0] + b)
+
+    slips = {
+        "these are the scores before the softmax.": lambda result: W @ result[0] + b,
+        "the softmax runs over the examples; it should run over the classes of each example.": lambda result: (
+            powers(result) / powers(result).sum(axis=1, keepdims=True)
+        ),
+        "the softmax runs over the whole array; it should run over the classes of each example.": lambda result: (
+            powers(result) / powers(result).sum()
+        ),
+    }
+    for name, state in states.items():
+        slips[f"it is made from `{name}`; it should be made from `a_next`."] = lambda result, state=state: softmax(
+            W @ state(result) + b
+        )
+    return {sentence: partial(instead, make) for sentence, make in slips.items()}

@@ -729,7 +729,7 @@ def rnn_backward(da, caches):
     T = da.shape[2]
     dx = np.zeros((n_x, m, T))
     sums = {"dWax": 0.0, "dWaa": 0.0, "dba": 0.0}
-    da_prev = 0.0
+    da_prev = np.zeros(da.shape[:2])
     for t in reversed(range(T)):
         step = rnn_cell_backward(da[:, :, t] + da_prev, step_caches[t])
         dx[:, :, t], da_prev = step["dxt"], step["da_prev"]
@@ -878,7 +878,7 @@ def lstm_backward(da, caches):
     T = da.shape[2]
     dx = np.zeros((n_x, m, T))
     sums = {kind + gate: 0.0 for gate in "fico" for kind in ("dW", "db")}
-    da_prev, dc_prev = 0.0, 0.0
+    da_prev, dc_prev = np.zeros(da.shape[:2]), np.zeros(da.shape[:2])
     for t in reversed(range(T)):
         step = lstm_cell_backward(da[:, :, t] + da_prev, dc_prev, step_caches[t])
         dx[:, :, t], da_prev, dc_prev = step["dxt"], step["da_prev"], step["dc_prev"]

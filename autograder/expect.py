@@ -105,9 +105,8 @@ def matches(got: Any, wanted: Any) -> bool:
     if isinstance(wanted, SEQUENCES):
         alike = isinstance(got, SEQUENCES) and len(got) == len(wanted)
         return alike and all(map(matches, got, wanted))
-    if isinstance(wanted, NUMBERS):
+    if isinstance(wanted, (*NUMBERS, np.ndarray)):
         wanted, got = np.asarray(wanted), np.asarray(got) if isinstance(got, NUMBERS) else got
-    if isinstance(wanted, np.ndarray):
         if not isinstance(got, np.ndarray) or got.shape != wanted.shape or "c" in (got.dtype.kind, wanted.dtype.kind):
             return False
         return bool(agrees(_float64(got), _float64(wanted)).all())

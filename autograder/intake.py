@@ -286,7 +286,13 @@ def _in_order(pieces: list[Piece], stubs: dict[str, str]) -> list[Piece]:
 def _definitions(source: str) -> str:
     """What a learner may have added to a cell of the course's: imports, functions, classes, but not what it does."""
     kinds = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-    return "\n\n".join(ast.unparse(node) for node in _parsed(source) if isinstance(node, kinds))
+    lines = source.splitlines()
+    wanted = [node for node in _parsed(source) if isinstance(node, kinds)]
+    return "\n".join("\n".join(lines[_first_line(node) - 1 : node.end_lineno]) for node in wanted)
+
+
+def _first_line(node: ast.stmt) -> int:
+    return min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", []))])
 
 
 def _defined(source: str) -> set[str]:

@@ -38,7 +38,7 @@ class Sizes:
     T_x: int
 
 
-USUAL = Sizes(n_x=4, n_a=6, n_y=3, m=2, T_x=5)
+USUAL = Sizes(n_x=4, n_a=7, n_y=3, m=2, T_x=6)  # none of them as in the notebook
 LONE = Sizes(n_x=7, n_a=3, n_y=4, m=1, T_x=9)  # one example, many steps; more inputs than hidden units
 SHORT = Sizes(n_x=2, n_a=4, n_y=6, m=5, T_x=1)  # one time step; more classes than hidden units
 

@@ -62,8 +62,8 @@ def rnn_back(reference: Reference, da_next: Any, cache: tuple) -> dict:
     slope = 1 - cache[0] ** 2
     return {
         "the derivative of the tanh seems to be left out.": lambda: reference(da_next / slope, cache),
-        "you seem to take the tanh of `a_next`; `a_next` is a tanh already, and its slope is 1 - a_next**2.": lambda: (
-            reference(da_next / slope * (1 - np.tanh(cache[0]) ** 2), cache)
+        "you seem to take the tanh of `a_next`, which is a tanh already.": lambda: reference(
+            da_next / slope * (1 - np.tanh(cache[0]) ** 2), cache
         ),
     }
 
@@ -95,10 +95,13 @@ def _predicted(right: Callable[[], tuple], W: Any, b: Any, states: dict[str, Cal
         result = right()
         return [*result[:-2], make(result), result[-1]]
 
+    def made_from(state: Callable[[tuple], Any], result: tuple) -> Any:
+        return softmax(W @ state(result) + b)
+
     def powers(result: tuple) -> Any:
         return np.exp(W @ result[0] + b)
 
-    slips = {
+    slips: dict[str, Callable[[tuple], Any]] = {
         "these are the scores before the softmax.": lambda result: W @ result[0] + b,
         "the softmax runs over the examples; it should run over the classes of each example.": lambda result: (
             powers(result) / powers(result).sum(axis=1, keepdims=True)
@@ -108,7 +111,5 @@ def _predicted(right: Callable[[], tuple], W: Any, b: Any, states: dict[str, Cal
         ),
     }
     for name, state in states.items():
-        slips[f"it is made from `{name}`; it should be made from `a_next`."] = lambda result, state=state: softmax(
-            W @ state(result) + b
-        )
+        slips[f"it is made from `{name}`; it should be made from `a_next`."] = partial(made_from, state)
     return {sentence: partial(instead, make) for sentence, make in slips.items()}

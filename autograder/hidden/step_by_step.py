@@ -203,7 +203,7 @@ def rnn_gradients_of_parameters(answer: Answer, reference: Reference, rng: Rng) 
 def rnn_shorter_da(answer: Answer, reference: Reference, rng: Rng) -> None:
     """Right as well when `da` has fewer time steps than the caches."""
     hint = "Here `da` has fewer time steps than `x`; the loop runs over those of `da`, and so does `dx`."
-    shorter = recurrent.Kind(partial(recurrent.rnn_sequence_back, steps=3), "gradients", recurrent.RNN_LAYOUT)
+    shorter = recurrent.Kind(partial(recurrent.rnn_sequence_back, steps=5), "gradients", recurrent.RNN_LAYOUT)
     shorter.judge(answer, reference, rng, (USUAL,), ["dx", "da0", *RNN_WEIGHTS], hint)
 
 
@@ -266,7 +266,7 @@ def lstm_gradients_of_parameters(answer: Answer, reference: Reference, rng: Rng)
 def lstm_shorter_da(answer: Answer, reference: Reference, rng: Rng) -> None:
     """Right as well when `da` has fewer time steps than the caches."""
     hint = "Here `da` has fewer time steps than `x`; the loop runs over those of `da`, and so does `dx`."
-    shorter = recurrent.Kind(partial(recurrent.lstm_sequence_back, steps=3), "gradients", recurrent.LSTM_LAYOUT)
+    shorter = recurrent.Kind(partial(recurrent.lstm_sequence_back, steps=5), "gradients", recurrent.LSTM_LAYOUT)
     shorter.judge(answer, reference, rng, (USUAL,), ["dx", "da0", *LSTM_WEIGHTS, *LSTM_BIASES], hint)
 
 

@@ -11,6 +11,7 @@ import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import unified_diff
+from typing import Any
 
 OPERATORS: dict[type[ast.AST], tuple[type[ast.AST], ...]] = {
     ast.Add: (ast.Sub, ast.Mult),
@@ -210,7 +211,7 @@ def _replacements(parent: ast.AST, node: ast.AST, names: list[str], texts: list[
             yield from _other_statements(node)
 
 
-def _other_values(value: object, texts: list[str]) -> Iterator[object]:
+def _other_values(value: Any, texts: list[str]) -> Iterator[Any]:
     match value:
         case bool():
             yield not value

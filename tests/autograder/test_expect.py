@@ -55,6 +55,7 @@ def told(got: Any, wanted: Any, names: Any = "a", **more: Any) -> str:
         (2, 2.0),
         (np.float64(2), 2),
         (np.array(2), 2),
+        (2, np.array(2.0)),
         (np.True_, True),
         ("text", "text"),
         (None, None),

@@ -2,6 +2,8 @@
 
 import contextlib
 import json
+import time
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -127,3 +129,25 @@ def test_a_big_endian_or_strided_array_arrives_with_its_values():
     array = np.arange(12.0).reshape(3, 4)
     for odd in (array.astype(">f8"), array[::2, ::-1], array.T, np.asfortranarray(array)):
         np.testing.assert_array_equal(wire.decode(wire.encode(odd)), odd)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" + "0," * 500_000 + "0]",
+        '{"t":"list","items":[' + "0," * 500_000 + "0]}",
+        '{"t":"list","items":[' + '{"t":"list","items":[]},' * 45_000 + "0]}",
+        '"' + "x" * 1_000_000 + '"',
+        '{"t":"array","dtype":"|u1","data":"' + "A" * 1_000_000 + '","shape":[750000]}',
+        '{"t":"dict","items":[' + "[1,1]," * 90_000 + "[1,1]]}",
+    ],
+    ids=["plain list", "tagged list", "many lists", "text", "array", "dict"],
+)
+def test_a_million_characters_are_judged_in_seconds_and_bounded_memory(text):
+    tracemalloc.start()
+    began = time.monotonic()
+    with contextlib.suppress(WireError):
+        wire.decode(text)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert time.monotonic() - began < 5 and peak < 100 << 20

@@ -768,11 +768,11 @@ print("All five gradients agree with central differences.")
 # Each box is a squashed sum. Call the four sums $z_f, z_i, z_c, z_o$, for example
 # $f_t = \sigma(z_f)$. A sigmoid $g$ has slope $g(1-g)$, so
 #
-# $$dz_f = dc_t \odot c_{t-1} \odot f_t (1 - f_t) \qquad
-# dz_i = dc_t \odot \tilde c_t \odot i_t (1 - i_t)$$
+# $$dz_f = dc_t \odot c_{t-1} \odot f_t \odot (1 - f_t) \qquad
+# dz_i = dc_t \odot \tilde c_t \odot i_t \odot (1 - i_t)$$
 #
 # $$dz_c = dc_t \odot i_t \odot (1 - \tilde c_t^2) \qquad
-# dz_o = da_t \odot \tanh(c_t) \odot o_t (1 - o_t)$$
+# dz_o = da_t \odot \tanh(c_t) \odot o_t \odot (1 - o_t)$$
 
 # %% [markdown]
 # All are of shape $(n_a, m)$. From here each box is a linear layer on the stack $s_t$.
@@ -792,6 +792,7 @@ print("All five gradients agree with central differences.")
 # %% [markdown]
 # ### Exercise 7: go back one step with `lstm_cell_backward` (practice, about 25 minutes)
 #
+# Unpack the cache and compute the equations above; `da_next` is $da_t$.
 # Return a dictionary with the keys `dxt` $(n_x, m)$, `da_prev` and `dc_prev` $(n_a, m)$,
 # `dWf`, `dWi`, `dWc`, `dWo` $(n_a, n_a + n_x)$ and `dbf`, `dbi`, `dbc`, `dbo` $(n_a, 1)$.
 # Roughly 15 lines.
@@ -856,10 +857,11 @@ print("All eleven gradients agree with central differences.")
 # %% [markdown]
 # ### Exercise 8: go back through time with `lstm_backward` (practice, about 10 minutes)
 #
-# Walk back over the time steps of `da` as in exercise 6, now with two gradients handed
-# on: `da_prev` joins `da[:, :, t]`, and `dc_prev` becomes `dc_next`. Both start at
-# zero. Return a dictionary with the keys `dx` $(n_x, m, T)$, `da0` $(n_a, m)$ and the
-# eight sums `dWf`, `dbf`, `dWi`, `dbi`, `dWc`, `dbc`, `dWo`, `dbo`. Roughly 12 lines.
+# Walk back over the $T$ time steps of `da` as in exercise 6, again perhaps fewer than
+# there are caches. Now two gradients are handed on: `da_prev` joins `da[:, :, t]`, and
+# `dc_prev` becomes `dc_next`. Both start at zero. Return a dictionary with the keys `dx`
+# $(n_x, m, T)$, `da0` $(n_a, m)$ and the eight sums `dWf`, `dbf`, `dWi`, `dbi`, `dWc`,
+# `dbc`, `dWo`, `dbo`. Roughly 12 lines.
 
 
 # %% exercise="lstm_backward" role="solution"

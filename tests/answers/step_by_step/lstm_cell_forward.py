@@ -324,9 +324,9 @@ def wrong_changes_a_parameter(xt, a_prev, c_prev, parameters):
 
 
 def wrong_sizes_of_the_notebook(xt, a_prev, c_prev, parameters):
-    """Right only for three inputs and five hidden units."""
-    p, stacked = parameters, np.zeros((8, xt.shape[1]))
-    stacked[:5], stacked[5:] = a_prev, xt
+    """Right only for two inputs and three hidden units."""
+    p, stacked = parameters, np.zeros((5, xt.shape[1]))
+    stacked[:3], stacked[3:] = a_prev, xt
     ft, it, ot = (sigmoid(p["W" + g] @ stacked + p["b" + g]) for g in "fio")
     cct = np.tanh(p["Wc"] @ stacked + p["bc"])
     c_next = ft * c_prev + it * cct

@@ -205,12 +205,12 @@ def wrong_first_step_skipped(x, a0, parameters):
     return a, y, c, (caches, x)
 
 
-def wrong_seven_steps(x, a0, parameters):
+def wrong_five_steps(x, a0, parameters):
     """Right only for the notebook's number of time steps."""
     n_y, n_a = parameters["Wy"].shape
-    a, c, y = np.zeros((n_a, x.shape[1], 7)), np.zeros((n_a, x.shape[1], 7)), np.zeros((n_y, x.shape[1], 7))
+    a, c, y = np.zeros((n_a, x.shape[1], 5)), np.zeros((n_a, x.shape[1], 5)), np.zeros((n_y, x.shape[1], 5))
     a_next, c_next, caches = a0, np.zeros_like(a0), []
-    for t in range(7):
+    for t in range(5):
         a_next, c_next, y[:, :, t], cache = lstm_cell_forward(x[:, :, t], a_next, c_next, parameters)
         a[:, :, t], c[:, :, t] = a_next, c_next
         caches.append(cache)

@@ -81,11 +81,11 @@ def wrong_zeros(xt, a_prev, parameters):
 
 
 def wrong_visible_check(xt, a_prev, parameters):
-    """Knows the answer to one case, and no other."""
-    if xt.shape == (3, 1):
-        return np.tanh(xt), xt, (xt, a_prev, xt, parameters)
-    a_next = np.full(a_prev.shape, 0.46211716)
-    yt_pred = np.full((len(parameters["by"]), xt.shape[1]), 1 / len(parameters["by"]))
+    """Returns the numbers of the visible check, whatever it is given."""
+    a_next, yt_pred = np.zeros(a_prev.shape), np.zeros((len(parameters["by"]), xt.shape[1]))
+    if a_next.shape == (3, 4):
+        a_next[:, 0], a_next[2] = [0.9640, 0, 0.9852], [0.9852, 0.4219, -0.9138, 0.4219]
+        yt_pred[:, 0] = [0.1256, 0.8744]
     return a_next, yt_pred, (a_next, a_prev, xt, parameters)
 
 
@@ -229,8 +229,8 @@ def wrong_adds_to_parameters(xt, a_prev, parameters):
 
 
 def wrong_sizes_of_the_notebook(xt, a_prev, parameters):
-    """Right only for 5 hidden units and 10 examples."""
-    a_next = np.zeros((5, 10))
+    """Right only for 3 hidden units and 4 examples."""
+    a_next = np.zeros((3, 4))
     a_next[:] = np.tanh(parameters["Wax"] @ xt + parameters["Waa"] @ a_prev + parameters["ba"])
     return a_next, softmax(parameters["Wya"] @ a_next + parameters["by"]), (a_next, a_prev, xt, parameters)
 

@@ -42,7 +42,7 @@ class Answer:
                 self.changed = tuple(self._argument(path) for path in paths)
                 return value
             case {"status": "missing"}:
-                raise Unmet(f"`{self.name}` is not defined. Write it in its cell, under this name, and submit again.")
+                raise Unmet(missing(self.name))
             case {"status": "raised", "type": "NotImplementedError", "function": str(inside)}:
                 calls = f"`{self.name}` calls `{inside}`, which" if self._is_other(inside) else f"`{self.name}`"
                 raise Unmet(f"{calls} is not written yet.")
@@ -55,11 +55,14 @@ class Answer:
     def _stopped(self, kind: str, text: str, line: str, inside: str, arguments: tuple) -> str:
         what = " ".join(f"{kind}: {text}".split())
         where = f" at the line `{line}`" if line else ""
-        where += f" of `{inside}`" if line and self._is_other(inside) else ""
+        where += f" of `{inside}`" if self._is_other(inside) else ""
         names = self._signatures.get(self.name, ())
         shapes = [f"{n} {a.shape}" for n, a in zip(names, arguments, strict=False) if isinstance(a, np.ndarray)]
         given = f" It was called with {', '.join(shapes)}." if shapes else ""
-        return f"`{self.name}` stopped with {what}{where}.{given}"
+        lost = " Grading runs the set-up cells and your own; names of other cells are not there." * (
+            kind == "NameError"
+        )
+        return f"`{self.name}` stopped with {what}{where}.{given}{lost}"
 
     def _is_other(self, function: str) -> bool:
         return function in self._signatures and function != self.name
@@ -72,6 +75,11 @@ class Answer:
             case [int(place), str(key)] if place < len(names):
                 return f'{names[place]}["{key[:40]}"]'
         return "an argument"
+
+
+def missing(name: str) -> str:
+    """The sentence about a function that is not there."""
+    return f"There is no function `{name}`. Define it in its cell, under this name, and submit again."
 
 
 def _outcome(text: str) -> Any:

@@ -68,3 +68,7 @@ class Unmet(Exception):
 
     Its text is the message for the learner. Grading turns it into lost points.
     """
+
+
+class Consequence(Unmet):
+    """An answer that is not what it should be because of something else that is not, which has a message of its own."""

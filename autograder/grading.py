@@ -14,10 +14,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 
 from autograder import authoring, hidden, reference, sandbox
-from autograder.answer import Answer
+from autograder.answer import Answer, missing
 from autograder.authoring import Script
 from autograder.course import ROOT, Assignment, Exercise, Limits
 from autograder.errors import KernelDied, KernelTimeout
@@ -36,13 +35,8 @@ Start = Callable[[Limits], Kernel]
 def version(assignment: Assignment) -> str:
     """A hash that changes whenever a grading of this assignment might come out differently."""
     digest = hashlib.sha256(repr(assignment.limits).encode())
-    code = [
-        *(ROOT / "autograder").glob("*.py"),
-        *(ROOT / "autograder/sandbox").glob("*.py"),
-        *(ROOT / "utils").glob("*.py"),
-    ]
-    tests = [Path(hidden.__file__), ROOT / "autograder/hidden" / f"{assignment.id}.py"]
-    for path in [assignment.source, *sorted(code), *tests]:
+    folders = ("autograder", "autograder/hidden", "autograder/sandbox", "utils")
+    for path in [assignment.source, *sorted(path for folder in folders for path in (ROOT / folder).glob("*.py"))]:
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -172,9 +166,9 @@ class _Grading:
         if verdict.passed or not outcome.error:
             return verdict
         at = f" at the line `{outcome.line}`" if outcome.line else ""
-        return replace(
-            verdict, messages=_tidy([f"The cell of `{exercise.name}` stops: {outcome.error}{at}.", *verdict.messages])
-        )
+        reason = f"The cell of `{exercise.name}` does not run: {outcome.error}{at}."
+        others = [message for message in verdict.messages if message != missing(exercise.name)]
+        return replace(verdict, messages=_tidy([reason, *others]))
 
     def _judge_again(self, steps: list[Step]) -> None:
         """What failed in its place may pass once the cells below have run: they may hold what it needs."""
@@ -191,7 +185,7 @@ class _Grading:
         answer = Answer(exercise.name, self.session.call, expected.signatures)
         try:
             outcomes = self._run(exercise, answer, expected)
-            messages = [outcome.message for outcome in outcomes if outcome.message]
+            messages = _reasons(outcomes)
             if messages and (reason := self._only_because_of_another(exercise, answer, expected)):
                 messages = [reason]
         except (KernelDied, KernelTimeout) as error:
@@ -219,6 +213,13 @@ class _Grading:
             f"`{exercise.name}` is right for the `{other}` it calls, and fails only because that one is wrong. "
             f"Mend `{other}`, and these points come with it."
         )
+
+
+def _reasons(outcomes: list[hidden.Outcome]) -> list[str]:
+    """The messages of failed tests, but not of those that fail only because another one does."""
+    failed = [outcome for outcome in outcomes if outcome.message]
+    roots = [outcome for outcome in failed if not outcome.follows]
+    return [str(outcome.message) for outcome in roots or failed]
 
 
 def _stub(name: str) -> str:

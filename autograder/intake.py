@@ -117,7 +117,7 @@ def extract(cells: list[Cell], script: Script) -> Answers:
         c.grade_id in ours.stubs or c.grade_id in ours.locked or _defined(c.source) & ours.stubs.keys() for c in cells
     ):
         raise SubmissionRefused(
-            f"{script.assignment.notebook}: holds none of the exercises of `{script.assignment.id}`; "
+            f"{script.assignment.path.name}: holds none of the exercises of `{script.assignment.id}`; "
             "is it the notebook of another course?"
         )
     for cell in cells:

@@ -10,6 +10,7 @@ from typing import Any
 
 from autograder import authoring
 from autograder.course import Assignment
+from autograder.errors import SandboxError, Unmet
 
 
 class Reference:
@@ -18,23 +19,31 @@ class Reference:
     Calling it never changes its arguments.
     """
 
-    def __init__(self, name: str, sources: tuple[str, ...], functions: dict[str, Any]) -> None:
+    def __init__(self, name: str, sources: tuple[str, ...], functions: dict[str, Any], swapped: bool = False) -> None:
         self.name = name
         self.functions = functions
         self._sources = sources
+        self._swapped = swapped
 
     def __call__(self, *arguments: Any) -> Any:
-        return self.functions[self.name](*copy.deepcopy(arguments))
+        try:
+            return self.functions[self.name](*copy.deepcopy(arguments))
+        except SandboxError:
+            raise
+        except Exception as error:
+            if self._swapped:  # by a function of the learner's, which may return anything
+                raise Unmet(f"`{self.name}` cannot work with what it calls ({type(error).__name__}).") from None
+            raise
 
     def other(self, name: str) -> Reference:
         """The reference of another exercise of the same notebook."""
-        return Reference(name, self._sources, self.functions)
+        return Reference(name, self._sources, self.functions, self._swapped)
 
     def using(self, **functions: Callable) -> Reference:
         """The same reference, calling these functions wherever it would call its own of the same names."""
         namespace = execute(self._sources)
         namespace.update(functions)  # in place: the solutions look names up in this very dict
-        return Reference(self.name, self._sources, namespace)
+        return Reference(self.name, self._sources, namespace, swapped=True)
 
     @property
     def signatures(self) -> dict[str, tuple[str, ...]]:

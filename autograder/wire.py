@@ -63,7 +63,8 @@ class _Packer:
             raise WireError(f"the value is nested more than {DEPTH} levels deep")
         if self.nodes > NODES:
             raise WireError(f"the value has more than {NODES:,} parts")
-        # Exact types: a subclass may lie about its shape, its length or what it equals.
+        # Of a named tuple or a defaultdict only what it holds crosses. Of numbers and arrays only exact types do: a
+        # subclass may lie about its shape or what it equals.
         kind = type(value)
         if value is None or kind is bool or kind is float:
             return value
@@ -71,10 +72,12 @@ class _Packer:
             return value if value.bit_length() <= 64 else {"t": "other", "kind": "a whole number beyond 64 bits"}
         if kind is str:
             return self._spend(len(value), value)
-        if kind is tuple or kind is list:
-            return {"t": kind.__name__, "items": [self.pack(item, depth + 1) for item in value]}
-        if kind is dict:
-            items = [[self.pack(key, depth + 1), self.pack(item, depth + 1)] for key, item in value.items()]
+        if isinstance(value, tuple):
+            return {"t": "tuple", "items": [self.pack(item, depth + 1) for item in tuple.__iter__(value)]}
+        if isinstance(value, list):
+            return {"t": "list", "items": [self.pack(item, depth + 1) for item in list.__iter__(value)]}
+        if isinstance(value, dict):
+            items = [[self.pack(key, depth + 1), self.pack(item, depth + 1)] for key, item in dict.items(value)]
             return {"t": "dict", "items": items}
         if kind is np.ndarray or isinstance(value, np.generic):
             return self._pack_array(value, "array" if kind is np.ndarray else "scalar")

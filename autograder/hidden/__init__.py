@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 
 from autograder.answer import Answer
-from autograder.errors import AuthoringError, SandboxError, Unmet
+from autograder.errors import AuthoringError, Consequence, SandboxError, Unmet
 from autograder.reference import Reference
 
 log = logging.getLogger(__name__)
@@ -49,6 +49,7 @@ class Outcome:
     title: str
     weight: float
     message: str | None = None
+    follows: bool = False  # only because of what another test finds
 
     @property
     def passed(self) -> bool:
@@ -99,19 +100,19 @@ def outcomes(
 ) -> Iterator[Outcome]:
     """The outcomes one by one. Each test has random numbers of its own, the same for the same seed."""
     for test in chosen:
-        yield Outcome(test.title, test.weight, _message(test, exercise, answer, reference, seed))
+        yield _outcome(test, exercise, answer, reference, seed)
 
 
-def _message(test: HiddenTest, exercise: str, answer: Answer, reference: Reference, seed: Any) -> str | None:
+def _outcome(test: HiddenTest, exercise: str, answer: Answer, reference: Reference, seed: Any) -> Outcome:
     digest = hashlib.sha256(repr((seed, exercise, test.name)).encode()).digest()
     rng = np.random.default_rng(list(digest))
     try:
         test.check(answer, reference, rng)
     except Unmet as unmet:
-        return str(unmet) or UNJUDGED
+        return Outcome(test.title, test.weight, str(unmet) or UNJUDGED, isinstance(unmet, Consequence))
     except SandboxError:
         raise
     except Exception:
         log.exception("the hidden test %s of %s stopped", test.name, exercise)
-        return UNJUDGED
-    return None
+        return Outcome(test.title, test.weight, UNJUDGED)
+    return Outcome(test.title, test.weight)

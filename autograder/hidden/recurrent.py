@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from autograder.answer import Answer
-from autograder.errors import Unmet
+from autograder.errors import Consequence, Unmet
 from autograder.expect import Layout, expect_close, expect_repeatable, expect_unchanged, is_right
 from autograder.reference import Reference
 
@@ -97,16 +97,19 @@ class Kind:
             arguments = self.inputs(rng, s, reference)
             got, wanted = answer(*arguments), reference(*arguments)
             wrong = [name for name in after if not is_right(got, wanted, self.names, [name])]
-            expect_close(
-                got,
-                wanted,
-                self.names,
-                self.layout,
-                only=only,
-                sizes={"m": s.m, "T_x": arguments[0].shape[-1]} if arguments[0].ndim == 3 else {"m": s.m},
-                hint=f"Mend `{wrong[0]}` first: it is not right yet." if wrong else hint,
-                mistakes=mistakes(reference, *arguments),
-            )
+            try:
+                expect_close(
+                    got,
+                    wanted,
+                    self.names,
+                    self.layout,
+                    only=only,
+                    sizes={"m": s.m, "T_x": arguments[0].shape[-1]} if arguments[0].ndim == 3 else {"m": s.m},
+                    hint=f"Mend `{wrong[0]}` first: it is not right yet." if wrong else hint,
+                    mistakes=mistakes(reference, *arguments),
+                )
+            except Unmet as unmet:
+                raise Consequence(str(unmet)) if wrong else unmet from None
 
     def judge_clean(self, answer: Answer, reference: Reference, rng: Rng, only: Sequence[str]) -> None:
         """Right for one input, for another, for the first again, with no argument changed and nothing kept."""
@@ -116,7 +119,11 @@ class Kind:
         for arguments in (first, second, first):
             returned.append(answer(*arguments))
             if not is_right(returned[-1], reference(*arguments), self.names, only):
-                raise Unmet(KEPT.format(answer.name) if returned[1:] else MEND_FIRST.format(named, answer.name))
+                raise (
+                    Unmet(KEPT.format(answer.name))
+                    if returned[1:]
+                    else Consequence(MEND_FIRST.format(named, answer.name))
+                )
             expect_unchanged(answer)
         expect_repeatable(answer, returned[0], returned[-1])
 

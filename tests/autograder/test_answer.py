@@ -51,7 +51,7 @@ def test_what_the_function_left_alone_is_not_named():
 
 
 def test_a_missing_function_is_named():
-    with pytest.raises(Unmet, match="`f` is not defined"):
+    with pytest.raises(Unmet, match="no function `f`"):
         answer.local({}, "f", SIGNATURES)(1)
 
 

@@ -79,7 +79,7 @@ def test_an_accident_costs_its_own_exercise_and_what_builds_on_it(name, accident
 
 def test_a_syntax_error_is_told_with_its_line():
     verdict = grade(notebook(rnn_forward="def rnn_forward(:"))
-    assert verdict.exercise("rnn_forward").messages[0].startswith("The cell of `rnn_forward` stops: SyntaxError")
+    assert verdict.exercise("rnn_forward").messages[0].startswith("The cell of `rnn_forward` does not run: SyntaxError")
 
 
 def test_a_cell_that_stops_behind_a_right_function_costs_nothing():

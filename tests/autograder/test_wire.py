@@ -1,5 +1,6 @@
 """What crosses the boundary arrives as it was; what nobody vouches for is refused in bounded time."""
 
+import collections
 import contextlib
 import json
 import time
@@ -107,6 +108,24 @@ def test_what_may_not_cross_only_says_what_it_was():
     assert arrived(np.array([object()])).kind == "a numpy array of dtype object"
     assert arrived(2**100) == Foreign("a whole number beyond 64 bits")
     assert arrived([print]) == [Foreign("builtin_function_or_method")]
+
+
+def test_of_a_container_of_another_kind_only_what_it_holds_crosses():
+    class Liar(list):
+        def __len__(self):
+            return 10
+
+        def __iter__(self):
+            raise SystemExit
+
+    Pair = collections.namedtuple("Pair", "a b")
+    for value, wanted in (
+        (collections.defaultdict(int, a=1), {"a": 1}),
+        (collections.OrderedDict(a=1), {"a": 1}),
+        (Pair(1, 2), (1, 2)),
+        (Liar([1, 2]), [1, 2]),
+    ):
+        assert same(wire.decode(wire.encode(value)), wanted)
 
 
 def test_a_list_that_holds_itself_is_refused():

@@ -55,7 +55,7 @@ def test_the_message_is_what_the_test_says() -> None:
         hidden.Outcome("A title.", 1.0),
         hidden.Outcome("A title.", 1.0, "`a_next`: expected something else."),
     ]
-    assert "not defined" in str(outcomes(calls)[0].message)
+    assert "There is no function" in str(outcomes(calls)[0].message)
 
 
 def test_a_fault_of_a_test_never_passes(caplog: pytest.LogCaptureFixture) -> None:

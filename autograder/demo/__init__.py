@@ -76,6 +76,8 @@ def _show(console: Console, rows: list[classroom.Row], pages: list[Path]) -> boo
         table.add_row(learner.name, f"{learner.expected:g}", obtained, seconds, mark)
     console.print()
     console.print(table)
+    if any(row.failed for row in rows):
+        console.print("[bold red]The autograder itself failed[/] on some; the log in the demo's classroom says why.")
     _tell_where(console, pages)
     return right and len(rows) == len(LEARNERS)
 

@@ -382,7 +382,6 @@ def test_grading_follows_no_link_either(home: Path) -> None:
 @runs_nbgrader
 def test_a_link_in_place_of_the_notebook_gives_nothing(home: Path) -> None:
     folder = has_handed_in(home, "eve", None)
-    configuration.prepare()
     (folder / FILE).symlink_to(home / "source" / STEP.id / FILE)
     row = classroom.grade([STEP])[0]
     assert row.score == 0
@@ -527,3 +526,73 @@ def test_nbgrader_finds_alembic_although_the_environment_is_not_active(
     monkeypatch.setenv("PATH", os.defpath)
     has_handed_in(home, "ada", SOLVED)
     assert classroom.grade([STEP])[0].score == 100.0
+
+
+# Quick: without nbgrader
+
+
+def test_only_ordinary_files_are_copied(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    (source / "data").mkdir(parents=True)
+    (source / "data" / "words.txt").write_text("words")
+    (source / "data" / "link.txt").symlink_to("/etc/passwd")
+    (source / "folder").symlink_to("/etc")
+    (source / ".gitignore").write_text("*")
+    os.mkfifo(source / "pipe")
+    handed_in.copy_plain(source, tmp_path / "target", ignore=[".git*"])
+    copied = [path.relative_to(tmp_path / "target") for path in (tmp_path / "target").rglob("*")]
+    assert sorted(map(str, copied)) == ["data", "data/words.txt"]
+
+
+def test_putting_in_order_is_done_once(tmp_path: Path) -> None:
+    (tmp_path / "timestamp.txt").write_text("yesterday")
+    (tmp_path / "nowhere").symlink_to("/no/such/file")
+    handed_in.put_in_order(tmp_path, STEP)
+    once = {path.name: path.read_text() for path in tmp_path.iterdir()}
+    assert once.keys() == {FILE, "timestamp.txt", "submission_secret.txt"}
+    assert (once[FILE], once["timestamp.txt"], len(once["submission_secret.txt"])) == ("", "", 128)
+    handed_in.put_in_order(tmp_path, STEP)
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == once
+
+
+def test_what_cannot_be_read_is_received_with_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise MemoryError
+
+    (tmp_path / FILE).write_text(SOLVED)
+    assert handed_in.receive(tmp_path, STEP).answers is not None
+    with monkeypatch.context() as patch:
+        patch.setattr(handed_in.intake, "open_submission", fails)
+        received = handed_in.receive(tmp_path, STEP)
+    assert (received.answers, received.refusal, received.failed) == (None, handed_in.UNREADABLE, True)
+
+
+def test_the_fingerprint_follows_the_notebook_and_the_time_alone(tmp_path: Path) -> None:
+    def fingerprint(**files: str) -> str:
+        for name, text in files.items():
+            (tmp_path / {"notebook": FILE, "time": "timestamp.txt"}.get(name, name)).write_text(text)
+        return handed_in.fingerprint(tmp_path, STEP)
+
+    first = fingerprint(notebook="one", time=MORNING)
+    assert fingerprint(numpy="other") == first
+    assert len({first, fingerprint(notebook="two"), fingerprint(time=EVENING)}) == 3
+
+
+def test_a_configuration_that_leaves_us_out_is_named(
+    empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / configuration.CONFIG_FILE).write_text("c = get_config()\n")
+    monkeypatch.setattr(course, "ROOT", tmp_path)
+    with pytest.raises(ClassroomError, match=r"nbgrader_config\.py: does not call"):
+        configuration.load()
+
+
+@runs_nbgrader
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"fingerprint": 1, "version": 1, "failed": false, "verdict": 3}'])
+def test_a_broken_record_means_grading_again(home: Path, content: str) -> None:
+    has_handed_in(home, "ada", SOLVED)
+    classroom.grade([STEP])
+    judge.record_path(STEP.id, "ada").write_text(content)
+    row = classroom.grade([STEP])[0]
+    assert (row.score, row.failed) == (100.0, False)
+    assert row.seconds > 0

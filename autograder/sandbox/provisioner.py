@@ -23,7 +23,7 @@ from autograder.sandbox import levels, warm
 POLL = 0.05  # seconds
 
 
-class ConfinedProvisioner(KernelProvisionerBase):  # type: ignore[misc]
+class ConfinedProvisioner(KernelProvisionerBase):
     """A kernel of the warm sandbox, with the limits of an assignment."""
 
     assignment = Unicode("", help="The assignment whose limits hold; none means the defaults.", config=True)
@@ -44,9 +44,10 @@ class ConfinedProvisioner(KernelProvisionerBase):  # type: ignore[misc]
         limits = course.find(self.assignment).limits if self.assignment else course.Limits()
         # After a restart at the same address, so that the clients of the kernel find it again.
         address = str(self._run.connection["ip"]) if self._run else None
-        self._run = await asyncio.to_thread(warm.fork, limits, level, self.parent.session.key, address)
-        self.connection_info = self._run.connection
-        return self.connection_info
+        manager: Any = self.parent
+        run = await asyncio.to_thread(warm.fork, limits, level, manager.session.key, address)
+        self._run, self.connection_info = run, run.connection
+        return run.connection
 
     async def poll(self) -> int | None:
         return None if self._run is not None and self._run.alive() else 1

@@ -55,14 +55,15 @@ def fork(limits: Limits, level: Level, key: bytes = b"", address: str | None = N
 
     Its messages are signed with `key`; `address` is that of an earlier run, to be taken over.
     """
-    for attempt in (1, 2):
+    for attempt in (1, 2, 3):
         zygote = _zygote(level, limits)
         try:
             return Run(zygote, limits, key or secrets.token_hex(16).encode(), address)
         except OSError as error:
             reason = f"{error}; {zygote.last_words()}"
-            zygote.close()
             log.warning("the sandbox: no kernel at attempt %d (%s)", attempt, reason)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                zygote.process.wait(1.0)  # if it was the zygote that ended, it is started again
     raise SandboxError(f"the sandbox: it cannot start a kernel ({reason}); run `autograder doctor`.")
 
 

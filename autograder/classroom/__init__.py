@@ -1,0 +1,40 @@
+"""The one part of the autograder that knows nbgrader.
+
+    configure(c)                    what nbgrader_config.py calls
+    release(assignments)            generate the learners' notebooks and put them into the exchange
+    collect(assignments)            bring the newest submissions from the exchange into the classroom
+    submitted(assignments)          what has been collected
+    grade(assignments, progress)    grade it all, into nbgrader's gradebook
+    feedback(assignments)           make the feedback pages and put them into the exchange
+    gradebook_rows()                everything the gradebook holds
+
+nbgrader keeps the books: source, release, exchange, gradebook, late penalties, manual grades, feedback. What it would
+execute and judge, `judge.py` does instead; what it would copy on trust, `handed_in.py` copies. Both are plugged in by
+`configuration.py`, so `nbgrader autograde`, JupyterLab's formgrader and `autograder grade` run the same code.
+"""
+
+from autograder.classroom.configuration import configure
+from autograder.classroom.cycle import (
+    GradebookRow,
+    Row,
+    Submission,
+    collect,
+    feedback,
+    grade,
+    gradebook_rows,
+    release,
+    submitted,
+)
+
+__all__ = [
+    "GradebookRow",
+    "Row",
+    "Submission",
+    "collect",
+    "configure",
+    "feedback",
+    "grade",
+    "gradebook_rows",
+    "release",
+    "submitted",
+]

@@ -39,8 +39,8 @@ class Sizes:
 
 
 USUAL = Sizes(n_x=4, n_a=7, n_y=3, m=2, T_x=6)  # none of them as in the notebook
-LONE = Sizes(n_x=7, n_a=3, n_y=4, m=1, T_x=9)  # one example, many steps; more inputs than hidden units
-SHORT = Sizes(n_x=2, n_a=4, n_y=6, m=5, T_x=1)  # one time step; more classes than hidden units
+LONE = Sizes(n_x=7, n_a=3, n_y=4, m=1, T_x=13)  # one example, many steps; more inputs than hidden units
+SHORT = Sizes(n_x=2, n_a=4, n_y=6, m=11, T_x=1)  # one time step, many examples; more classes than hidden units
 
 WEIGHT_AXES = {
     "Wax": ("n_a", "n_x"),

@@ -22,7 +22,7 @@ from dataclasses import asdict, dataclass, field, replace
 from itertools import chain, islice
 from typing import Any, Protocol, Self
 
-from autograder import course, grading
+from autograder import course, grading, sandbox
 from autograder.course import Assignment, Limits
 from autograder.errors import AutograderError, ClassroomError
 from autograder.intake import Answers, Piece
@@ -69,7 +69,15 @@ class Runner(Protocol):
 class Cohort:
     """Grades tasks in this process if they are few, else on a cluster, which is started once and kept."""
 
-    def __init__(self, workers: int | None = None, scheduler: str | None = None) -> None:
+    def __init__(
+        self, workers: int | None = None, scheduler: str | None = None, unconfined: bool = True
+    ) -> None:
+        """ClassroomError if a learner's code cannot be confined here, unless `unconfined`."""
+        if not unconfined and scheduler is None and sandbox.level() == "none":
+            raise ClassroomError(
+                "grade: nothing on this machine can confine the learners' code; `autograder doctor` says how to mend "
+                "it, and --unconfined grades all the same."
+            )
         self.workers = workers or os.cpu_count() or 1
         self.scheduler = scheduler
         self._here: Runner | None = None

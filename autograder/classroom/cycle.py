@@ -16,7 +16,7 @@ from typing import Any
 from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
 
 from autograder import intake, places, results
-from autograder.classroom import books, handed_in, judge
+from autograder.classroom import books, gradebook, handed_in, judge
 from autograder.cohort import Cohort, Graded, Task
 from autograder.classroom.nbgrader_runs import Nbgrader, running
 from autograder.course import Assignment
@@ -119,12 +119,12 @@ def grade(
     with books.held(), running() as nbgrader:
         for assignment in dict.fromkeys(submission.assignment for submission in submissions):
             _make_known(nbgrader, assignment)
-        with nbgrader.gradebook() as gradebook:
-            waiting = [submission for submission in submissions if again or not _is_graded(gradebook, submission)]
+        with nbgrader.gradebook() as opened:
+            waiting = [submission for submission in submissions if again or not _is_graded(opened, submission)]
         with nullcontext(cohort) if cohort else Cohort(workers) as grading:
             seconds = _write_as_judged(nbgrader, waiting, grading, progress)
-        with nbgrader.gradebook() as gradebook:
-            return [_row(gradebook, submission, seconds.get(submission, 0.0)) for submission in submissions]
+        with nbgrader.gradebook() as opened:
+            return [_row(opened, submission, seconds.get(submission, 0.0)) for submission in submissions]
 
 
 def feedback(assignments: Sequence[Assignment]) -> list[Path]:
@@ -164,10 +164,10 @@ def _write_as_judged(
     took: dict[Submission, float] = {}
     failed = 0
     progress(0, len(submissions), failed)
-    with results.one_run():
+    with results.one_run(), gradebook.shared(nbgrader.db_url) as shared:
         for submission, seconds in _judged(submissions, cohort):
             began = time.monotonic()
-            _write(nbgrader, submission)
+            _write(nbgrader, shared, submission)
             record = _record(submission)
             failed += record is None or record["failed"]
             took[submission] = seconds + time.monotonic() - began
@@ -215,11 +215,12 @@ def _keep(submission: Submission, answers: intake.Answers, graded: Graded) -> No
         results.keep(submission.assignment, answers, graded.verdict)
 
 
-def _write(nbgrader: Nbgrader, submission: Submission) -> None:
+def _write(nbgrader: Nbgrader, shared: gradebook.Shared, submission: Submission) -> None:
     """Let nbgrader keep its books on one submission. If it cannot, there are no points, and the class goes on."""
     try:
         nbgrader.autograde(submission.assignment.id, glob.escape(submission.learner))
     except ClassroomError as error:
+        shared.undo()
         log.error("%s: %s", submission.learner, error)
         judge.forget(
             {
@@ -229,6 +230,7 @@ def _write(nbgrader: Nbgrader, submission: Submission) -> None:
                 "db_url": nbgrader.db_url,
             }
         )
+    shared.done()
 
 
 def _make_known(nbgrader: Nbgrader, assignment: Assignment) -> None:

@@ -1,23 +1,23 @@
-"""The verbs of a class: release, collect, grade, feedback. Many are graded side by side; one thread keeps the books."""
+"""The verbs of a class: release, collect, grade, feedback. Many are graded side by side; one process keeps the books."""
 
 from __future__ import annotations
 
 import glob
 import json
 import logging
-import os
 import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import suppress
+from collections import deque
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
 
-from autograder import places, results
-from autograder.classroom import handed_in, judge
+from autograder import intake, places, results
+from autograder.classroom import books, gradebook, handed_in, judge
+from autograder.cohort import Cohort, Graded, Task
 from autograder.classroom.nbgrader_runs import Nbgrader, running
 from autograder.course import Assignment
 from autograder.errors import ClassroomError
@@ -25,7 +25,7 @@ from autograder.verdict import Verdict, no_points
 
 log = logging.getLogger(__name__)
 
-Progress = Callable[[int, int], None]  # how many submissions are done, and of how many
+Progress = Callable[[int, int, int], None]  # how many submissions are done, of how many, and how many of them failed
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class GradebookRow:
 
 def release(assignments: Sequence[Assignment]) -> None:
     """Generate the learners' notebooks and put them into the exchange."""
-    with running() as nbgrader:
+    with books.held(), running() as nbgrader:
         for assignment in assignments:
             nbgrader.generate_assignment(assignment.id)
             nbgrader.release_assignment(assignment.id)
@@ -86,7 +86,7 @@ def release(assignments: Sequence[Assignment]) -> None:
 
 def collect(assignments: Sequence[Assignment]) -> None:
     """Bring the newest submission of every learner from the exchange into the classroom."""
-    with running() as nbgrader:
+    with books.held(), running() as nbgrader:
         for assignment in assignments:
             nbgrader.collect(assignment.id)
 
@@ -105,26 +105,32 @@ def submitted(assignments: Sequence[Assignment]) -> list[Submission]:
 
 def grade(
     assignments: Sequence[Assignment],
-    progress: Progress = lambda done, total: None,
+    progress: Progress = lambda done, total, failed: None,
     workers: int | None = None,
     again: bool = False,
+    cohort: Cohort | None = None,
+    learners: Collection[str] | None = None,
 ) -> list[Row]:
-    """Grade everything collected, into nbgrader's gradebook. What has not changed since is left, unless `again`."""
-    submissions = submitted(assignments)
-    with running() as nbgrader:
+    """Grade everything collected, or that of these learners alone, into nbgrader's gradebook.
+
+    What has not changed since is left, unless `again`. A `cohort` is used and left open; without one, `workers` grade.
+    """
+    submissions = [one for one in submitted(assignments) if learners is None or one.learner in learners]
+    with books.held(), running() as nbgrader:
         for assignment in dict.fromkeys(submission.assignment for submission in submissions):
             _make_known(nbgrader, assignment)
-        with nbgrader.gradebook() as gradebook:
-            waiting = [submission for submission in submissions if again or not _is_graded(gradebook, submission)]
-        seconds = _grade_side_by_side(nbgrader, waiting, progress, workers)
-        with nbgrader.gradebook() as gradebook:
-            return [_row(gradebook, submission, seconds.get(submission, 0.0)) for submission in submissions]
+        with nbgrader.gradebook() as opened:
+            waiting = [submission for submission in submissions if again or not _is_graded(opened, submission)]
+        with nullcontext(cohort) if cohort else Cohort(workers) as grading:
+            seconds = _write_as_judged(nbgrader, waiting, grading, progress)
+        with nbgrader.gradebook() as opened:
+            return [_row(opened, submission, seconds.get(submission, 0.0)) for submission in submissions]
 
 
 def feedback(assignments: Sequence[Assignment]) -> list[Path]:
     """Make the feedback pages, put them into the exchange, and return their paths."""
     pages: list[Path] = []
-    with running() as nbgrader:
+    with books.held(), running() as nbgrader:
         for assignment in assignments:
             if not any((places.classroom() / "autograded").glob(f"*/{assignment.id}/*.ipynb")):
                 continue
@@ -151,37 +157,70 @@ def gradebook_rows() -> list[GradebookRow]:
     return sorted(rows, key=lambda row: (row.assignment, row.learner))
 
 
-def _grade_side_by_side(
-    nbgrader: Nbgrader, submissions: list[Submission], progress: Progress, workers: int | None
+def _write_as_judged(
+    nbgrader: Nbgrader, submissions: list[Submission], cohort: Cohort, progress: Progress
 ) -> dict[Submission, float]:
-    """Worker threads grade, each in a kernel process of its own; this thread alone writes, as verdicts come in."""
+    """This thread alone writes into the gradebook, as verdicts come in; return the seconds that each took."""
     took: dict[Submission, float] = {}
-    progress(0, len(submissions))
-    pool = ThreadPoolExecutor(workers or os.cpu_count() or 1)
-    try:
-        gradings = {pool.submit(_seconds_to_judge, submission): submission for submission in submissions}
-        for done, grading in enumerate(as_completed(gradings), 1):
-            submission = gradings[grading]
-            took[submission] = grading.result()
-            _write(nbgrader, submission)
-            progress(done, len(submissions))
-    finally:
-        pool.shutdown(cancel_futures=True)
+    failed = 0
+    progress(0, len(submissions), failed)
+    with results.one_run(), gradebook.shared(nbgrader.db_url) as shared:
+        for submission, seconds in _judged(submissions, cohort):
+            began = time.monotonic()
+            _write(nbgrader, shared, submission)
+            record = _record(submission)
+            failed += record is None or record["failed"]
+            took[submission] = seconds + time.monotonic() - began
+            progress(len(took), len(submissions), failed)
     return took
 
 
-def _seconds_to_judge(submission: Submission) -> float:
-    """Judge the submission, so that its verdict lies ready when it is written; return how long that took."""
-    start = time.monotonic()
-    judge.judge(handed_in.receive(submission.folder, submission.assignment))
-    return time.monotonic() - start
+def _judged(submissions: list[Submission], cohort: Cohort) -> Iterator[tuple[Submission, float]]:
+    """Each submission, as soon as its verdict lies ready in `results`, and the seconds that the grading took.
+
+    Equal submissions are graded once.
+    """
+    ready: deque[Submission] = deque()
+    waiting: dict[str, list[tuple[Submission, intake.Answers]]] = {}
+    secret = results.secret()
+
+    def tasks() -> Iterator[Task]:
+        for submission in submissions:
+            assignment = submission.assignment
+            answers = handed_in.receive(submission.folder, assignment).answers
+            if answers is None or results.known(assignment, answers):
+                ready.append(submission)
+                continue
+            key = results.key(assignment, answers)
+            equal = waiting.setdefault(key, [])
+            equal.append((submission, answers))
+            if len(equal) == 1:
+                yield Task.of(key, assignment, answers, secret)
+
+    for task, graded in cohort.grade(tasks()):
+        for submission, answers in waiting.pop(task.key):
+            _keep(submission, answers, graded)
+            yield submission, graded.seconds
+        while ready:
+            yield ready.popleft(), 0.0
+    while ready:
+        yield ready.popleft(), 0.0
 
 
-def _write(nbgrader: Nbgrader, submission: Submission) -> None:
+def _keep(submission: Submission, answers: intake.Answers, graded: Graded) -> None:
+    if graded.verdict is None:
+        log.error("%s: %s", submission.learner, graded.trouble)
+        results.give_up(submission.assignment, answers)
+    else:
+        results.keep(submission.assignment, answers, graded.verdict)
+
+
+def _write(nbgrader: Nbgrader, shared: gradebook.Shared, submission: Submission) -> None:
     """Let nbgrader keep its books on one submission. If it cannot, there are no points, and the class goes on."""
     try:
         nbgrader.autograde(submission.assignment.id, glob.escape(submission.learner))
     except ClassroomError as error:
+        shared.undo()
         log.error("%s: %s", submission.learner, error)
         judge.forget(
             {
@@ -191,6 +230,7 @@ def _write(nbgrader: Nbgrader, submission: Submission) -> None:
                 "db_url": nbgrader.db_url,
             }
         )
+    shared.done()
 
 
 def _make_known(nbgrader: Nbgrader, assignment: Assignment) -> None:

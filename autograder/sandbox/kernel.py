@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import queue
 import time
 from collections.abc import Callable
@@ -15,10 +14,10 @@ from jupyter_client.connect import KernelConnectionInfo
 
 from autograder.course import Limits
 from autograder.errors import KernelDied, KernelTimeout, SandboxError
+from autograder.sandbox.calls import POLL, Hung, Line
 
 BUSY = 0.9  # of a limit: used up as processor time, it is over
-POLL = 0.05  # seconds between two looks at whether the kernel still lives
-SERVE = "__import__('autograder.sandbox.runtime', fromlist=['serve']).serve(globals(), {name!r}, {request!r}, {limit})"
+ATTEND = "__import__('autograder.sandbox.runtime', fromlist=['attend']).attend(globals(), {limit})"
 
 
 @dataclass(frozen=True)
@@ -39,12 +38,15 @@ class Kernel:
     def __init__(
         self,
         connection: KernelConnectionInfo,
+        line: Line,
         limits: Limits,
         alive: Callable[[], bool],
         kill: Callable[[], None],
         cpu: Callable[[], float],
         why: Callable[[], str] = str,
     ) -> None:
+        self._line = line
+        self._attends = False  # to the line, and not to its cells
         self._limits = limits
         self._alive = alive
         self._kill = kill
@@ -83,6 +85,9 @@ class Kernel:
 
     def run(self, source: str, seconds: float) -> Outcome:
         """Run one cell. KernelTimeout after `seconds`; KernelDied if the kernel ended."""
+        if self._attends:
+            self._line.stop()
+            self._attends = False
         asked = self._client.execute(source, allow_stdin=False)
         content = self._reply(asked, seconds)
         printed, line = self._published(asked)
@@ -93,20 +98,25 @@ class Kernel:
 
     def call(self, name: str, request: str, seconds: float) -> str:
         """The learner's function called with encoded arguments: the encoded outcome, or '' if there is none."""
-        expression = SERVE.format(name=name, request=request, limit=self._limits.value_bytes)
-        asked = self._client.execute(
-            "", silent=True, store_history=False, user_expressions={"reply": expression}, allow_stdin=False
-        )
-        content = self._reply(asked, seconds)
+        if not self._attends:
+            attend = {"calls": ATTEND.format(limit=self._limits.value_bytes)}
+            self._client.execute("", silent=True, store_history=False, user_expressions=attend, allow_stdin=False)
+            self._attends = True
+        began, used = time.monotonic(), self._cpu()
         try:
-            text = ast.literal_eval(content["user_expressions"]["reply"]["data"]["text/plain"])
-        except (KeyError, TypeError, ValueError, SyntaxError, MemoryError, RecursionError):
-            return ""
-        return text if isinstance(text, str) else ""
+            return self._line.ask(
+                f"{name}\0{request}", self._limits.value_bytes, lambda: self._look(began, seconds, used)
+            )
+        except Hung:
+            while time.monotonic() - began < seconds:  # it is ending, or has closed what it did not open
+                self._look(began, seconds, used)
+                time.sleep(POLL)
+            raise KernelDied("it closed the line to the grader. Close only the files that you open") from None
 
     def close(self) -> None:
         """End the kernel and everything it started."""
         self._kill()
+        self._line.close()
         self._client.stop_channels()
         self._context.destroy(linger=0)
 
@@ -122,10 +132,14 @@ class Kernel:
                 message = None
             if message is not None and _answers(message, asked) and isinstance(message.get("content"), dict):
                 return message["content"]
-            if not self._alive():
-                raise _death(self._why(), self._limits)
-            if self._is_late(time.monotonic() - began, seconds, used):
-                raise KernelTimeout(f"it had not finished after {seconds:g} seconds. Look for a loop that never ends")
+            self._look(began, seconds, used)
+
+    def _look(self, began: float, seconds: float, used: float) -> None:
+        """KernelDied if it does not live, KernelTimeout if it has used what it may since then."""
+        if not self._alive():
+            raise _death(self._why(), self._limits)
+        if self._is_late(time.monotonic() - began, seconds, used):
+            raise KernelTimeout(f"it had not finished after {seconds:g} seconds. Look for a loop that never ends")
 
     def _is_late(self, waited: float, seconds: float, used: float) -> bool:
         """On a busy machine the clock alone would be unfair: it counts what others use."""

@@ -20,6 +20,7 @@ from jupyter_client.connect import write_connection_file
 
 from autograder.course import Limits
 from autograder.sandbox import library
+from autograder.sandbox.calls import Line
 from autograder.sandbox.kernel import Kernel
 
 PORTS: dict[str, Any] = {f"{c}_port": n for n, c in enumerate(("shell", "iopub", "stdin", "hb", "control"), 1)}
@@ -32,6 +33,7 @@ def start(limits: Limits) -> Kernel:
         str(folder / "kernel.json"), ip=str(folder / "k"), transport="ipc", key=os.urandom(16).hex().encode(), **PORTS
     )
     (folder / "work").mkdir()
+    line = Line()
     process = subprocess.Popen(
         [
             sys.executable,
@@ -39,6 +41,7 @@ def start(limits: Limits) -> Kernel:
             "-S",
             str(Path(__file__).with_name("boot.py")),
             file,
+            str(line.other.fileno()),
             str(library.library()),
             *library.packages(),
         ],
@@ -48,7 +51,9 @@ def start(limits: Limits) -> Kernel:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        pass_fds=[line.other.fileno()],
     )
+    line.other.close()
 
     def kill() -> None:
         with contextlib.suppress(ProcessLookupError):
@@ -61,7 +66,7 @@ def start(limits: Limits) -> Kernel:
             return sum(psutil.Process(process.pid).cpu_times()[:4])
         return 0.0
 
-    kernel = Kernel(connection, limits, lambda: process.poll() is None, kill, cpu)
+    kernel = Kernel(connection, line, limits, lambda: process.poll() is None, kill, cpu)
     try:
         kernel.wait_until_ready()
     except BaseException:

@@ -25,6 +25,7 @@ from jupyter_client.connect import KernelConnectionInfo
 from autograder.course import Limits
 from autograder.errors import SandboxError
 from autograder.sandbox import levels, library
+from autograder.sandbox.calls import Line
 from autograder.sandbox.kernel import Kernel
 from autograder.sandbox.levels import Level
 
@@ -41,7 +42,7 @@ _zygotes: dict[tuple[int, Level, tuple[str, ...]], Zygote] = {}
 def start(limits: Limits, level: Level) -> Kernel:
     """A fresh confined kernel that is ready to run cells. SandboxError if it does not come up."""
     run = fork(limits, level)
-    kernel = Kernel(run.connection, limits, run.alive, run.close, run.cpu, run.why)
+    kernel = Kernel(run.connection, run.line, limits, run.alive, run.close, run.cpu, run.why)
     try:
         kernel.wait_until_ready()
     except BaseException:
@@ -154,6 +155,7 @@ class Run:
         self._lifeline, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._lifeline.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         self._why = ""
+        self.line = Line()
         order = {"folder": folder, "address": address, "key": key.decode()}
         order |= {name: getattr(limits, name) for name in ORDERED}
         listening = []
@@ -163,10 +165,10 @@ class Run:
                 listening[-1].bind(str(path))
                 listening[-1].listen(64)
                 listening[-1].setblocking(False)
-            numbers = [one.fileno() for one in (theirs, *listening)]
+            numbers = [one.fileno() for one in (theirs, *listening, self.line.other)]
             socket.send_fds(zygote.orders, [json.dumps(order).encode()], numbers)
         finally:
-            for one in (theirs, *listening):
+            for one in (theirs, *listening, self.line.other):
                 one.close()
         self._process = self._hello(limits.start_seconds)
 
@@ -210,6 +212,7 @@ class Run:
             while self._lifeline.recv(4096):
                 pass
         self._lifeline.close()
+        self.line.close()
         self._why = self._why or "closed"
         for path in self._sockets:
             path.unlink(missing_ok=True)

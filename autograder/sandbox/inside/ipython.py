@@ -6,6 +6,7 @@ so that the learner's side needs no folder in common with the grader.
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import ipykernel.debugger  # noqa: F401
@@ -16,6 +17,7 @@ from ipykernel.iostream import IOPubThread
 from ipykernel.kernelapp import IPKernelApp
 from ipykernel.shellchannel import ShellChannelThread
 
+CALLS = 99  # as in runtime.py
 CHANNELS = ("shell", "iopub", "stdin", "hb", "control")
 # Everything that ipykernel imports when it starts, beyond what importing it does.
 LATE = """
@@ -84,12 +86,14 @@ def prepare() -> None:
 
 def serve(address: str, key: str, sockets: list[int]) -> None:
     """Run the kernel until it is shut down."""
-    WaitingSockets.descriptors = dict(enumerate(sockets, 1))
+    os.dup2(sockets[-1], CALLS)
+    WaitingSockets.descriptors = dict(enumerate(sockets[:-1], 1))
     app = WaitingSockets.instance(
         transport="ipc",
         ip=address,
         **{f"{channel}_port": port for port, channel in enumerate(CHANNELS, 1)},
     )
     app.session.key = key.encode()
+    app.config.IPythonKernel._execute_sleep = 0.0  # ipykernel waits before each reply, for the sake of other clients
     app.initialize(["--HistoryManager.enabled=False", "--IPKernelApp.quiet=True", "--colors=NoColor"])
     app.start()

@@ -1,7 +1,7 @@
 """Imports once, forks often: `zygote.py SETTINGS` runs inside the sandbox and never runs a learner's code.
 
 It takes its orders on standard input, a socket that has no name: each is a JSON object with the descriptors of a
-lifeline and of five listening sockets. Its standard input's end is its own.
+lifeline, of five listening sockets and of the line for calls. Its standard input's end is its own.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import sys
 import time
 from typing import Any
 
-DESCRIPTORS = 6
+DESCRIPTORS = 7
 
 
 def main() -> None:

@@ -1,0 +1,173 @@
+"""A class at once: one task per submission, side by side on this machine or on a Dask cluster of many.
+
+    with Cohort(workers=2) as cohort:
+        for task, graded in cohort.grade(tasks):        # as they come in, in no order
+            ...
+
+A task is plain data - what the learner wrote, as text, the limits and the secret - and so is what comes back: a verdict
+as JSON. So a task can run anywhere, any number of times, and always comes to the same. Tasks are named by a hash of
+their content. A task whose worker died is tried once more when the others are done; if that fails too, the submission
+has no verdict, and the class goes on.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import asdict, dataclass, field, replace
+from itertools import chain, islice
+from typing import Any, Protocol, Self
+
+from autograder import course, grading, sandbox
+from autograder.course import Assignment, Limits
+from autograder.errors import AutograderError, ClassroomError
+from autograder.intake import Answers, Piece
+from autograder.verdict import Verdict
+
+log = logging.getLogger(__name__)
+
+FEW = 4  # so many submissions are graded sooner in this process than a cluster of processes has started
+
+
+@dataclass(frozen=True)
+class Task:
+    """All that the grading of one submission depends on. Equal keys, equal verdicts."""
+
+    key: str
+    assignment: str
+    pieces: tuple[tuple[str | None, str], ...]
+    limits: dict[str, Any]
+    version: str
+    secret: bytes = field(repr=False)
+
+    @classmethod
+    def of(cls, key: str, assignment: Assignment, answers: Answers, secret: bytes) -> Task:
+        pieces = tuple((piece.exercise, piece.source) for piece in answers.pieces)
+        return cls(key, assignment.id, pieces, asdict(assignment.limits), grading.version(assignment), secret)
+
+
+@dataclass(frozen=True)
+class Graded:
+    """What became of a task: a verdict or, in words for the instructor, why there is none."""
+
+    verdict: Verdict | None
+    trouble: str = ""
+    seconds: float = 0.0
+
+
+class Runner(Protocol):
+    """Where tasks run. `grade` takes tasks as it has room for them, and yields each with its outcome."""
+
+    def grade(self, tasks: Iterator[Task]) -> Iterator[tuple[Task, Graded]]: ...
+    def close(self) -> None: ...
+
+
+class Cohort:
+    """Grades tasks in this process if they are few, else on a cluster, which is started once and kept."""
+
+    def __init__(
+        self, workers: int | None = None, scheduler: str | None = None, unconfined: bool = True
+    ) -> None:
+        """ClassroomError if a learner's code cannot be confined here, unless `unconfined`."""
+        if not unconfined and scheduler is None and sandbox.level() == "none":
+            raise ClassroomError(
+                "grade: nothing on this machine can confine the learners' code; `autograder doctor` says how to mend "
+                "it, and --unconfined grades all the same."
+            )
+        self.workers = workers or os.cpu_count() or 1
+        self.scheduler = scheduler
+        self._here: Runner | None = None
+        self._cluster: Runner | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def grade(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Graded]]:
+        """Yield each task with its outcome, as they come in. Takes tasks only as it has room for them."""
+        coming = iter(tasks)
+        first = list(islice(coming, FEW + 1))
+        if not first:
+            return
+        runner = self._runner(first)
+        alone: list[Task] = []
+        for task, graded in runner.grade(chain(first, coming)):
+            if graded.verdict is None:
+                log.warning("%s: %s; it is tried once more", task.key[:12], graded.trouble)
+                alone.append(task)
+            else:
+                yield task, graded
+        for task in alone:
+            yield from runner.grade(iter([task]))
+
+    def close(self) -> None:
+        for runner in (self._here, self._cluster):
+            if runner is not None:
+                runner.close()
+        self._here = self._cluster = None
+
+    def _runner(self, first: list[Task]) -> Runner:
+        if self.scheduler is None and len(first) <= FEW:
+            self._here = self._here or Here(self.workers)
+            return self._here
+        if self._cluster is None:
+            from autograder.cluster import Cluster  # Dask takes a second to import
+
+            self._cluster = Cluster(self.workers, self.scheduler, Limits(**first[0].limits))
+        return self._cluster
+
+
+class Here:
+    """Threads of this process, each with a kernel."""
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="grading")
+
+    def grade(self, tasks: Iterator[Task]) -> Iterator[tuple[Task, Graded]]:
+        running: dict[Future[str], Task] = {}
+        while True:
+            for task in islice(tasks, self.workers - len(running)):
+                running[self._pool.submit(perform, task)] = task
+            if not running:
+                return
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                task = running.pop(future)
+                yield task, outcome(task, future.result)
+
+    def close(self) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+
+def perform(task: Task) -> str:
+    """Grade one submission; JSON of the verdict and the seconds it took. SandboxError if no kernel starts."""
+    began = time.monotonic()
+    assignment = replace(course.find(task.assignment), limits=Limits(**task.limits))
+    if grading.version(assignment) != task.version:
+        raise ClassroomError(
+            f"{task.assignment}: this worker has another version of the course; bring all machines to the same one."
+        )
+    answers = Answers(task.assignment, tuple(Piece(source, exercise) for exercise, source in task.pieces))
+    verdict = grading.grade(assignment, answers, task.secret)
+    return json.dumps({"seconds": time.monotonic() - began, "verdict": verdict.to_dict()})
+
+
+def outcome(task: Task, result: Callable[[], str]) -> Graded:
+    """What came of a task, believed only if it reads as a verdict on it."""
+    try:
+        data = json.loads(result())
+        verdict = Verdict.from_json(json.dumps(data["verdict"]))
+        seconds = float(data["seconds"])
+    except AutograderError as error:
+        return Graded(None, str(error))
+    except Exception as error:
+        return Graded(None, f"a grading stopped ({type(error).__name__}: {str(error)[:300]})")
+    if verdict.assignment != task.assignment:
+        return Graded(None, f"the verdict is on {verdict.assignment}")
+    return Graded(verdict, seconds=seconds)

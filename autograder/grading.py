@@ -35,7 +35,7 @@ Start = Callable[[Limits], Kernel]
 def version(assignment: Assignment) -> str:
     """A hash that changes whenever a grading of this assignment might come out differently."""
     digest = hashlib.sha256(repr(assignment.limits).encode())
-    folders = ("autograder", "autograder/hidden", "autograder/sandbox", "utils")
+    folders = ("autograder", "autograder/hidden", "autograder/sandbox", "autograder/sandbox/inside", "utils")
     for path in [assignment.source, *sorted(path for folder in folders for path in (ROOT / folder).glob("*.py"))]:
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -16,6 +16,7 @@ from jupyter_client.connect import KernelConnectionInfo
 from autograder.course import Limits
 from autograder.errors import KernelDied, KernelTimeout, SandboxError
 
+BUSY = 0.9  # of a limit: used up as processor time, it is over
 POLL = 0.05  # seconds between two looks at whether the kernel still lives
 SERVE = "__import__('autograder.sandbox.runtime', fromlist=['serve']).serve(globals(), {name!r}, {request!r}, {limit})"
 
@@ -30,14 +31,25 @@ class Outcome:
 
 
 class Kernel:
-    """One running kernel. `alive` tells whether its process runs; `kill` ends it and all it started."""
+    """One running kernel. `alive` tells whether its process runs; `kill` ends it and all it started.
+
+    `cpu` gives the processor seconds it has used, `why` the reason why it ended, if its keeper knows.
+    """
 
     def __init__(
-        self, connection: KernelConnectionInfo, limits: Limits, alive: Callable[[], bool], kill: Callable[[], None]
+        self,
+        connection: KernelConnectionInfo,
+        limits: Limits,
+        alive: Callable[[], bool],
+        kill: Callable[[], None],
+        cpu: Callable[[], float],
+        why: Callable[[], str] = str,
     ) -> None:
         self._limits = limits
         self._alive = alive
         self._kill = kill
+        self._cpu = cpu
+        self._why = why
         self._context = zmq.Context()
         # Text of a value, escaped once more on its way; a message beyond that is dropped before it takes memory here.
         self._context.setsockopt(zmq.MAXMSGSIZE, 2 * limits.value_bytes)
@@ -58,10 +70,12 @@ class Kernel:
             asked = self._client.kernel_info()
             try:
                 self._reply(asked, 2.0)
-                self._client.get_iopub_msg(timeout=POLL)
+                self._client.get_iopub_msg(timeout=1.0)
                 return
             except (KernelTimeout, queue.Empty):
                 continue
+            except KernelDied:
+                break
         raise SandboxError(
             f"the learner's kernel gave no answer for {self._limits.start_seconds:g} seconds; "
             "close other programs and try again."
@@ -97,20 +111,25 @@ class Kernel:
         self._context.destroy(linger=0)
 
     def _reply(self, asked: str, seconds: float) -> dict[str, Any]:
-        deadline = time.monotonic() + seconds
+        """The content of the reply to a request. A forged or broken message is no reply."""
+        began, used = time.monotonic(), self._cpu()
         while True:
             try:
                 message = self._client.get_shell_msg(timeout=POLL)
             except queue.Empty:
                 message = None
-            except Exception:  # a forged or broken message is no reply
-                continue
-            if message is not None and message["parent_header"].get("msg_id") == asked:
+            except Exception:
+                message = None
+            if message is not None and _answers(message, asked) and isinstance(message.get("content"), dict):
                 return message["content"]
             if not self._alive():
-                raise KernelDied("it ended the Python process. Remove calls of exit(), and look for runaway memory")
-            if time.monotonic() > deadline:
+                raise _death(self._why(), self._limits)
+            if self._is_late(time.monotonic() - began, seconds, used):
                 raise KernelTimeout(f"it had not finished after {seconds:g} seconds. Look for a loop that never ends")
+
+    def _is_late(self, waited: float, seconds: float, used: float) -> bool:
+        """On a busy machine the clock alone would be unfair: it counts what others use."""
+        return waited > seconds and (waited > seconds * self._limits.patience or self._cpu() - used > seconds * BUSY)
 
     def _published(self, asked: str) -> tuple[str, str]:
         """What the cell printed, and the line that failed, from what it published until the kernel was idle again."""
@@ -123,9 +142,9 @@ class Kernel:
                 continue
             except Exception:
                 continue
-            if message["parent_header"].get("msg_id") != asked:
+            if not _answers(message, asked) or not isinstance(message.get("content"), dict):
                 continue
-            kind, content = message["msg_type"], message["content"]
+            kind, content = message.get("msg_type"), message["content"]
             if kind == "stream" and size < self._limits.output_bytes:
                 text = str(content.get("text", ""))[: self._limits.output_bytes - size]
                 printed.append(text)
@@ -135,6 +154,27 @@ class Kernel:
             elif kind == "status" and content.get("execution_state") == "idle":
                 break
         return "".join(printed), line
+
+
+def _answers(message: Any, asked: str) -> bool:
+    """Whether a message is about our request; what the learner's code forges may be anything."""
+    parent = message.get("parent_header") if isinstance(message, dict) else None
+    return isinstance(parent, dict) and parent.get("msg_id") == asked
+
+
+def _death(why: str, limits: Limits) -> KernelDied | KernelTimeout:
+    if why == "cpu":
+        return KernelTimeout(
+            f"it had used {limits.cpu_seconds} seconds of processor time. Look for a loop that never ends"
+        )
+    return KernelDied(
+        {
+            "memory": f"it needed more than {limits.memory_bytes >> 20:,} MB of memory. "
+            "Look for an array, or a list in a loop, that grows without end",
+            "processes": f"it started more than {limits.processes} processes and threads. Remove what starts them",
+            "disk": f"it wrote more than {limits.disk_bytes >> 20:,} MB of files. Remove what writes them",
+        }.get(why, "it ended the Python process. Remove calls of exit(), and look for runaway memory")
+    )
 
 
 def _failing_line(traceback: Any) -> str:

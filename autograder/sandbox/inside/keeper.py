@@ -1,0 +1,193 @@
+"""One run: a keeper that watches, and below it the learner's kernel, which it ends with everything that it started.
+
+    zygote ── keeper ──┬── reaper    the first process of the run's own namespace; where namespaces do not nest, none
+                       └── kernel    the learner's code
+
+The keeper holds one end of a pair of sockets, the lifeline; the grader holds the other. When the grader closes it or
+dies, the run ends. When the run ends, the grader reads why.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import json
+import os
+import random
+import select
+import shutil
+import signal
+import socket
+import sys
+import time
+import traceback
+from typing import Any
+
+import confine
+import ipython
+import process
+from process import CLONE_NEWIPC, CLONE_NEWNS, CLONE_NEWPID, CLONE_NEWUSER, CLONE_NEWUTS
+
+LOOK = 0.1  # seconds between two looks at what a run takes
+OF_ITS_OWN = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWUTS
+PROC = """
+    cpuinfo meminfo stat version uptime loadavg filesystems self thread-self sys/vm/overcommit_memory
+    sys/kernel/ngroups_max sys/kernel/random sys/kernel/osrelease sys/kernel/cap_last_cap
+""".split()
+
+
+def keep(order: dict[str, Any], lifeline: socket.socket, sockets: list[int], readable: list[str], nested: bool) -> None:
+    """Start the kernel, watch it until it ends or may no longer go on, and leave nothing of it. Runs in a fork."""
+    process.prctl(process.PR_SET_PDEATHSIG, signal.SIGTERM)
+    signal.signal(signal.SIGTERM, _leave)
+    os.setsid()
+    folder = order["folder"]
+    reaper = 0
+    if nested:
+        process.unshare(OF_ITS_OWN)
+        process.mount("tmpfs", folder, f"size={order['disk_bytes']},nr_inodes=20000,mode=700")
+        reaper = _fork(_reap)
+    else:
+        process.prctl(process.PR_SET_CHILD_SUBREAPER, 1)
+    kernel = _fork(_run, order, lifeline, sockets, readable, nested)
+    process.close_all_but(lifeline.fileno())
+    why = "keeper"
+    try:
+        why = _watch(order, lifeline, kernel)
+    finally:
+        _end(reaper)
+        if not nested:
+            _empty(folder)
+        with contextlib.suppress(OSError):
+            lifeline.send(json.dumps({"ended": why}).encode())
+
+
+def _run(order: dict[str, Any], lifeline: socket.socket, sockets: list[int], readable: list[str], nested: bool) -> None:
+    """The learner's process: give up every right, then serve."""
+    os.setsid()
+    process.prctl(process.PR_SET_PDEATHSIG, signal.SIGKILL)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    folder = order["folder"]
+    if nested:
+        with contextlib.suppress(OSError):  # where root started the sandbox, the old /proc stays; Landlock covers it
+            process.mount("proc", "/proc")
+    os.chdir(folder)
+    home = {
+        "HOME": folder,
+        "TMPDIR": folder,
+        "IPYTHONDIR": f"{folder}/.ipython",
+        "MPLCONFIGDIR": f"{folder}/.matplotlib",
+    }
+    os.environ.update(home)
+    lifeline.send(b'{"started": true}')  # its sender's number is what the grader watches this process by
+    with contextlib.suppress(OSError):
+        with open("/proc/self/oom_score_adj", "w") as file:
+            file.write("1000")
+    process.close_all_but(*sockets)
+    os.dup2(os.open("/dev/null", os.O_RDWR), 0)
+    for number in (1, 2):
+        os.dup2(0, number)
+    rights = [*readable, *(f"/proc/{name}" for name in PROC), f"/proc/{_own_number()}"]
+    confine.rlimits(order["memory_bytes"], order["processes"], order["file_bytes"], order["cpu_seconds"] + 5)
+    calls = [confine.seccomp_filter(), confine.signals_filter()]
+    confine.landlock(rights, folder)
+    process.drop_capabilities()
+    for rules in calls:
+        if rules is not None:
+            rules.load()
+    process.prctl(process.PR_SET_DUMPABLE, 1)
+    _forget()
+    ipython.serve(order["address"], order["key"], sockets)
+
+
+def _watch(order: dict[str, Any], lifeline: socket.socket, kernel: int) -> str:
+    """Return why the run has to end: its kernel ended, the grader is done with it, or it takes too much."""
+    ended = os.pidfd_open(kernel)
+    events = select.poll()
+    events.register(ended, select.POLLIN)
+    events.register(lifeline, select.POLLIN | select.POLLHUP)
+    shared = 0
+    while True:
+        ready = [number for number, _ in events.poll(LOOK * 1000)]
+        if lifeline.fileno() in ready:
+            return "closed"
+        if ended in ready:
+            return "exit"
+        running = process.descendants(os.getpid())
+        shared = shared or next((one.resident for one in running if one.pid == kernel), 0)
+        if sum(one.cpu for one in running) > order["cpu_seconds"]:
+            return "cpu"
+        if sum(one.threads for one in running) > order["processes"] + 1:
+            return "processes"
+        # What forks share counts once for each; the exact figure takes longer, and only a large one is worth it.
+        if sum(one.resident for one in running) > order["memory_bytes"]:
+            if sum(process.own_bytes(one.pid) for one in running) > order["memory_bytes"]:
+                return "memory"
+
+
+def _end(reaper: int) -> None:
+    """Kill everything below, however it hides: daemons became children of this process, or of the reaper."""
+    if reaper:
+        os.kill(reaper, signal.SIGKILL)
+    for _ in range(1000):
+        running = [one for one in process.descendants(os.getpid()) if one.state != "Z"]
+        if not reaper:
+            for number in (signal.SIGSTOP, signal.SIGKILL):  # stopped, it starts no more while the others are found
+                for one in running:
+                    with contextlib.suppress(OSError):
+                        os.kill(one.pid, number)
+        with contextlib.suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+        if not process.descendants(os.getpid()):
+            return
+        time.sleep(0.002)
+
+
+def _empty(folder: str) -> None:
+    """Remove what the run left, following no link; the processes that could race with this are dead."""
+    for path, folders, _ in os.walk(folder):
+        for name in folders:
+            inner = os.path.join(path, name)
+            if not os.path.islink(inner):
+                os.chmod(inner, 0o700)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _reap() -> None:
+    """The first process of a namespace: its end is the end of all others, and orphans become its children."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    process.prctl(process.PR_SET_PDEATHSIG, signal.SIGKILL)
+    process.close_all_but()
+    while True:
+        signal.pause()
+
+
+def _forget() -> None:
+    """Be like a process of its own: random numbers that no other run draws, no names of the sandbox's code."""
+    random.seed()
+    if "numpy.random" in sys.modules:
+        sys.modules["numpy.random"].seed()
+    sys.argv = ["ipykernel"]
+
+
+def _fork(function: Any, *arguments: Any) -> int:
+    pid = os.fork()
+    if pid:
+        return pid
+    try:
+        function(*arguments)
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(1)
+
+
+def _own_number() -> str:
+    return os.readlink("/proc/self")
+
+
+def _leave(*_: object) -> None:
+    raise SystemExit

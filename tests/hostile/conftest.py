@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from autograder import places
+from autograder import places, sandbox
 from tests.hostile.host import Host, Watch, bait, installed, listening
 
 
@@ -22,6 +22,12 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
         patch.setenv(places.CLASSROOM, str(host.classroom))
         patch.setattr(tempfile, "tempdir", str(host.runs))
         yield host
+
+
+@pytest.fixture(scope="session", autouse=True)
+def confined() -> None:
+    """These submissions fork without end and delete what they can: never on a machine that does not hold them."""
+    assert sandbox.level() != "none", "the hostile submissions need confinement; run `autograder doctor`"
 
 
 @pytest.fixture

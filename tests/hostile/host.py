@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import resource
 import secrets
 import socket
 import threading
@@ -23,6 +24,8 @@ from autograder.course import ROOT
 OURS = {".git", ".venv", "__pycache__", ".pytest_cache", ".ruff_cache", ".mypy_cache", ".hypothesis"}
 SHARED = tuple(Path(name) for name in ("/tmp", "/var/tmp", "/dev/shm", "/run", "/var/spool/cron"))
 MARK = "planted_by_a_learner"  # in the name of whatever an attack leaves, so that it is found where others write too
+
+MEMORY = 400 << 20  # that the grader itself may take for one submission
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,7 @@ class Watch:
     def __init__(self, host: Host) -> None:
         self._host = host
         self._processes = _ours(host)
+        self._memory = _most_memory()
         self._files = self._look()
 
     def differences(self) -> list[str]:
@@ -133,6 +137,8 @@ class Watch:
         found += [f"changed file {path}" for path in now.keys() & before.keys() if now[path] != before[path]]
         found += [f"planted file {path}" for path in _planted()]
         found += [f"new process {name}" for name in self._left_running()]
+        if (grown := _most_memory() - self._memory) > MEMORY:
+            found.append(f"the grader took {grown >> 20} MB more than ever")
         return found + [f"a call on {name}" for name in self._host.listeners.heard]
 
     def _look(self) -> dict[Path, tuple]:
@@ -151,6 +157,11 @@ def installed() -> dict[Path, tuple]:
     import numpy
 
     return _files(Path(numpy.__file__).parent.parent)
+
+
+def _most_memory() -> int:
+    """The most that this process ever had."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
 
 
 def _files(folder: Path) -> dict[Path, tuple]:

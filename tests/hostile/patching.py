@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.hostile.cases import WRONG, Work, case
+from tests.hostile.cases import QUICK, WRONG, Work, case
 from tests.hostile.host import Host
 
 LAST = "lstm_forward"  # behind it nothing of the learner's is judged that his own patches could spoil
@@ -62,7 +62,7 @@ def patches_builtins(work: Work, host: Host) -> None:
     )
 
 
-@case(LAST)
+@case(LAST, **QUICK)
 def patches_isinstance_and_type_so_that_nothing_is_what_it_is(work: Work, host: Host) -> None:
     """The kernel itself may not survive it; the exercise is lost, and nothing else."""
     wrong_with(
@@ -121,9 +121,16 @@ def patches_encode_to_hand_out_what_it_was_given(work: Work, host: Host) -> None
     )
 
 
-@case(LAST, says="gave no answer that can be read|stopped with")
+@case(LAST, **QUICK)
 def patches_json(work: Work, host: Host) -> None:
-    wrong_with(work, "import json\njson.dumps = lambda *args, **kwargs: '\"passed\"'\njson.loads = lambda *args: [1, 1, 1, 1]")
+    wrong_with(
+        work,
+        """
+        import json
+        json.dumps = lambda *args, **kwargs: '"passed"'
+        json.loads = lambda *args, **kwargs: [1, 1, 1, 1]
+        """,
+    )
 
 
 @case(LAST)

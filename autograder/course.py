@@ -22,7 +22,7 @@ KERAS = (*NUMPY, "tensorflow", "keras")
 
 @dataclass(frozen=True)
 class Limits:
-    """What one grading may use, and what it needs. Times are seconds on the clock unless they say cpu; sizes are bytes."""
+    """What one grading may use, and what it needs. Times are wall seconds unless they say cpu; sizes are bytes."""
 
     start_seconds: float = 60.0  # until a kernel answers
     cell_seconds: float = 20.0  # one cell of the learner's notebook

@@ -17,7 +17,7 @@ __all__ = ["Kernel", "Level", "Outcome", "level", "start"]
 
 
 def start(limits: Limits, at: Level | None = None) -> Kernel:
-    """A fresh kernel that is ready to run cells, at the best level or `at` a given one. SandboxError if none comes up."""
+    """A fresh kernel that is ready, at the best level or `at` a given one. SandboxError if it does not come up."""
     chosen = at or level()
     if chosen == "none":
         return plain.start(limits)

@@ -88,7 +88,7 @@ class Kernel:
             except (KernelTimeout, queue.Empty):
                 continue
             except KernelDied:
-                break
+                raise SandboxError("the learner's kernel ended before it was ready; run `autograder doctor`.") from None
         raise SandboxError(
             f"the learner's kernel gave no answer for {self._limits.start_seconds:g} seconds; "
             "close other programs and try again."

@@ -77,7 +77,8 @@ def trouble(name: Level) -> str:
 def place(name: Level, base: Path) -> Place:
     """Where a zygote of this level runs, with its files in `base`."""
     if name == "landlock":
-        readable = (*SYSTEM, *library.environment_folders(), *(f"/etc/{f}" for f in ETC), "/sys/devices/system/cpu")
+        etc = (f"/etc/{file}" for file in (*ETC, "passwd", "group"))
+        readable = (*SYSTEM, *library.environment_folders(), *etc, "/sys/devices/system/cpu")
         return Place(
             name, (), str(INSIDE), str(base / "library"), str(base / "runs"), (*readable, str(base / "library"))
         )

@@ -50,19 +50,21 @@ def start(limits: Limits, level: Level) -> Kernel:
     return kernel
 
 
-def fork(limits: Limits, level: Level, connection: KernelConnectionInfo | None = None) -> Run:
-    """A run of a warm zygote, which is started first if none is, or if it died."""
-    for attempt in (1, 2):
+def fork(limits: Limits, level: Level, key: bytes = b"", address: str | None = None) -> Run:
+    """A run of a warm zygote, which is started first if there is none, or if it died.
+
+    Its messages are signed with `key`; `address` is that of an earlier run, to be taken over.
+    """
+    for attempt in (1, 2, 3):
         zygote = _zygote(level, limits)
         try:
-            return Run(zygote, limits, connection)
+            return Run(zygote, limits, key or secrets.token_hex(16).encode(), address)
         except OSError as error:
-            zygote.close()
-            if attempt == 2:
-                raise SandboxError(
-                    f"the sandbox: it cannot start a kernel ({error}); run `autograder doctor`."
-                ) from None
-    raise AssertionError
+            reason = f"{error}; {zygote.last_words()}"
+            log.warning("the sandbox: no kernel at attempt %d (%s)", attempt, reason)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                zygote.process.wait(1.0)  # if it was the zygote that ended, it is started again
+    raise SandboxError(f"the sandbox: it cannot start a kernel ({reason}); run `autograder doctor`.")
 
 
 def _zygote(level: Level, limits: Limits) -> Zygote:
@@ -139,10 +141,12 @@ class Zygote:
 class Run:
     """One forked kernel: its connection, whether it lives, what it takes, and its end."""
 
-    def __init__(self, zygote: Zygote, limits: Limits, connection: KernelConnectionInfo | None = None) -> None:
+    def __init__(self, zygote: Zygote, limits: Limits, key: bytes, address: str | None = None) -> None:
         name = secrets.token_hex(8)
-        self._sockets = [zygote.base / "sockets" / f"{name}-{port}" for port in range(1, len(CHANNELS) + 1)]
-        self.connection = connection or _connection(str(zygote.base / "sockets" / name))
+        if address is None or not os.path.isdir(os.path.dirname(address)):
+            address = str(zygote.base / "sockets" / name)
+        self._sockets = [Path(f"{address}-{port}") for port in range(1, len(CHANNELS) + 1)]
+        self.connection = _connection(address, key)
         folder = levels.WORK
         if not zygote.nested:
             folder = f"{zygote.place.runs}/{name}"
@@ -150,7 +154,7 @@ class Run:
         self._lifeline, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._lifeline.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         self._why = ""
-        order = {"folder": folder, "address": self.connection["ip"], "key": _text(self.connection["key"])}
+        order = {"folder": folder, "address": address, "key": key.decode()}
         order |= {name: getattr(limits, name) for name in ORDERED}
         listening = []
         try:
@@ -192,6 +196,12 @@ class Run:
         except psutil.Error:
             return 0.0
 
+    def signal(self, number: int) -> None:
+        """Send the kernel a signal, such as an interrupt."""
+        with contextlib.suppress(psutil.Error):
+            if self._process:
+                self._process.send_signal(number)
+
     def close(self) -> None:
         """End the kernel and everything it started, and return when all is gone."""
         with contextlib.suppress(OSError):
@@ -220,10 +230,10 @@ class Run:
 ORDERED = ("memory_bytes", "cpu_seconds", "processes", "file_bytes", "disk_bytes")
 
 
-def _connection(address: str) -> KernelConnectionInfo:
-    ports: dict[str, Any] = {f"{channel}_port": port for port, channel in enumerate(CHANNELS, 1)}
-    key = secrets.token_hex(16).encode()
-    return {"transport": "ipc", "ip": address, "key": key, "signature_scheme": "hmac-sha256", **ports}
+def _connection(address: str, key: bytes) -> KernelConnectionInfo:
+    ports: Any = {f"{channel}_port": port for port, channel in enumerate(CHANNELS, 1)}
+    known: Any = {"transport": "ipc", "ip": address, "key": key, "signature_scheme": "hmac-sha256"}
+    return {**known, **ports}
 
 
 def _launch(command: list[str], orders: socket.socket, log_file: Path) -> subprocess.Popen[bytes]:
@@ -240,7 +250,7 @@ def _launch(command: list[str], orders: socket.socket, log_file: Path) -> subpro
                 started.append(
                     subprocess.Popen(
                         command,
-                        stdin=orders,
+                        stdin=orders.fileno(),
                         stdout=words,
                         stderr=words,
                         env=library.variables("/tmp"),
@@ -301,7 +311,3 @@ def remove(base: Path) -> None:
                 with contextlib.suppress(OSError):
                     os.chmod(inner, 0o700)
     shutil.rmtree(base, ignore_errors=True)
-
-
-def _text(value: Any) -> str:
-    return value.decode() if isinstance(value, bytes) else str(value)

@@ -1,7 +1,7 @@
 """What a learner's process may do. Called in the forked child, before anything of the learner's.
 
-Three layers, each of which stands if another falls: Landlock (which files, no signals out), seccomp (which system calls)
-and rlimits (how much). None of them can be undone by the process or its children.
+Three layers, each of which stands if another falls: Landlock (which files, no signals out), seccomp (which system
+calls) and rlimits (how much). None of them can be undone by the process or its children.
 """
 
 from __future__ import annotations

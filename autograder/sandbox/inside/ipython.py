@@ -6,11 +6,9 @@ so that the learner's side needs no folder in common with the grader.
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
-sys.modules["debugpy"] = None  # type: ignore[assignment]  # the debugger would add threads, hooks and a second to imports
-import ipykernel.debugger  # noqa: E402, F401
+import ipykernel.debugger  # noqa: F401
 import zmq
 from ipykernel.control import ControlThread
 from ipykernel.heartbeat import Heartbeat
@@ -28,7 +26,7 @@ LATE = """
 
 
 class WaitingSockets(IPKernelApp):
-    """ipykernel, but for binding: a port is the place of a channel in CHANNELS, from 1, and `descriptors` has its socket."""
+    """ipykernel, but for binding: a port is a channel's place in CHANNELS, from 1, and `descriptors` has its socket."""
 
     descriptors: dict[int, int] = {}
 
@@ -80,7 +78,6 @@ class Beating(Heartbeat):
 
 def prepare() -> None:
     """Import what a kernel needs, and nothing that starts a thread or opens a socket."""
-    del sys.modules["debugpy"]
     for name in LATE:
         __import__(name)
 

@@ -10,7 +10,6 @@ dies, the run ends. When the run ends, the grader reads why.
 from __future__ import annotations
 
 import contextlib
-import gc
 import json
 import os
 import random
@@ -53,7 +52,7 @@ def keep(order: dict[str, Any], lifeline: socket.socket, sockets: list[int], rea
     process.close_all_but(lifeline.fileno())
     why = "keeper"
     try:
-        why = _watch(order, lifeline, kernel)
+        why = _watch(order, lifeline, kernel, on_disk=not nested)
     finally:
         _end(reaper)
         if not nested:
@@ -70,8 +69,11 @@ def _run(order: dict[str, Any], lifeline: socket.socket, sockets: list[int], rea
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     folder = order["folder"]
     if nested:
-        with contextlib.suppress(OSError):  # where root started the sandbox, the old /proc stays; Landlock covers it
+        # Its own /proc; but where root started the sandbox the old one stays, and Landlock shows of it what PROC names.
+        with contextlib.suppress(OSError):
+            process.unshare(CLONE_NEWNS)
             process.mount("proc", "/proc")
+            readable = [*readable, "/proc"]
     os.chdir(folder)
     home = {
         "HOME": folder,
@@ -81,15 +83,15 @@ def _run(order: dict[str, Any], lifeline: socket.socket, sockets: list[int], rea
     }
     os.environ.update(home)
     lifeline.send(b'{"started": true}')  # its sender's number is what the grader watches this process by
-    with contextlib.suppress(OSError):
-        with open("/proc/self/oom_score_adj", "w") as file:
-            file.write("1000")
+    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
+        file.write("1000")  # if memory runs out on this machine, this process goes first
     process.close_all_but(*sockets)
     os.dup2(os.open("/dev/null", os.O_RDWR), 0)
     for number in (1, 2):
         os.dup2(0, number)
-    rights = [*readable, *(f"/proc/{name}" for name in PROC), f"/proc/{_own_number()}"]
-    confine.rlimits(order["memory_bytes"], order["processes"], order["file_bytes"], order["cpu_seconds"] + 5)
+    rights = [*readable, *(f"/proc/{name}" for name in PROC)]
+    others = 0 if nested else process.threads_of_this_user()  # in a namespace of its own Linux counts only its own
+    confine.rlimits(order["memory_bytes"], order["processes"] + others, order["file_bytes"], order["cpu_seconds"] + 5)
     calls = [confine.seccomp_filter(), confine.signals_filter()]
     confine.landlock(rights, folder)
     process.drop_capabilities()
@@ -101,13 +103,12 @@ def _run(order: dict[str, Any], lifeline: socket.socket, sockets: list[int], rea
     ipython.serve(order["address"], order["key"], sockets)
 
 
-def _watch(order: dict[str, Any], lifeline: socket.socket, kernel: int) -> str:
+def _watch(order: dict[str, Any], lifeline: socket.socket, kernel: int, on_disk: bool) -> str:
     """Return why the run has to end: its kernel ended, the grader is done with it, or it takes too much."""
     ended = os.pidfd_open(kernel)
     events = select.poll()
     events.register(ended, select.POLLIN)
     events.register(lifeline, select.POLLIN | select.POLLHUP)
-    shared = 0
     while True:
         ready = [number for number, _ in events.poll(LOOK * 1000)]
         if lifeline.fileno() in ready:
@@ -115,15 +116,16 @@ def _watch(order: dict[str, Any], lifeline: socket.socket, kernel: int) -> str:
         if ended in ready:
             return "exit"
         running = process.descendants(os.getpid())
-        shared = shared or next((one.resident for one in running if one.pid == kernel), 0)
         if sum(one.cpu for one in running) > order["cpu_seconds"]:
             return "cpu"
         if sum(one.threads for one in running) > order["processes"] + 1:
             return "processes"
         # What forks share counts once for each; the exact figure takes longer, and only a large one is worth it.
-        if sum(one.resident for one in running) > order["memory_bytes"]:
-            if sum(process.own_bytes(one.pid) for one in running) > order["memory_bytes"]:
-                return "memory"
+        large = sum(one.resident for one in running) > order["memory_bytes"]
+        if large and sum(map(process.own_bytes, running)) > order["memory_bytes"]:
+            return "memory"
+        if on_disk and _size(order["folder"]) > order["disk_bytes"]:
+            return "disk"
 
 
 def _end(reaper: int) -> None:
@@ -143,6 +145,16 @@ def _end(reaper: int) -> None:
         if not process.descendants(os.getpid()):
             return
         time.sleep(0.002)
+
+
+def _size(folder: str) -> int:
+    """Bytes of the files in a folder; what a tmpfs would count by itself."""
+    total = 0
+    for path, _, names in os.walk(folder):
+        for name in names:
+            with contextlib.suppress(OSError):
+                total += os.lstat(os.path.join(path, name)).st_blocks * 512
+    return total
 
 
 def _empty(folder: str) -> None:
@@ -170,6 +182,8 @@ def _forget() -> None:
     random.seed()
     if "numpy.random" in sys.modules:
         sys.modules["numpy.random"].seed()
+    for name in ("zygote", "keeper", "process", "confine", "ipython"):
+        sys.modules.pop(name, None)
     sys.argv = ["ipykernel"]
 
 
@@ -183,10 +197,6 @@ def _fork(function: Any, *arguments: Any) -> int:
         traceback.print_exc()
     finally:
         os._exit(1)
-
-
-def _own_number() -> str:
-    return os.readlink("/proc/self")
 
 
 def _leave(*_: object) -> None:

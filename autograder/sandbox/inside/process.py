@@ -83,11 +83,21 @@ def descendants(of: int) -> list[Process]:
     return found
 
 
-def own_bytes(pid: int) -> int:
+def own_bytes(one: Process) -> int:
     """The memory of a process, with its share only of what it shares. Slow for a large one."""
-    with contextlib.suppress(OSError, StopIteration), open(f"/proc/{pid}/smaps_rollup") as lines:
+    with contextlib.suppress(OSError, StopIteration), open(f"/proc/{one.pid}/smaps_rollup") as lines:
         return next(int(line.split()[1]) << 10 for line in lines if line.startswith("Pss:"))
-    return 0
+    return one.resident
+
+
+def threads_of_this_user() -> int:
+    """What RLIMIT_NPROC counts."""
+    total = 0
+    for name in os.listdir("/proc"):
+        with contextlib.suppress(OSError):
+            if name.isdigit() and os.stat(f"/proc/{name}").st_uid == os.getuid():
+                total += len(os.listdir(f"/proc/{name}/task"))
+    return total
 
 
 def _read(pid: int) -> Process | None:

@@ -6,6 +6,7 @@ lifeline and of five listening sockets. Its standard input's end is its own.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
@@ -27,15 +28,19 @@ def main() -> None:
 
     process.prctl(process.PR_SET_DUMPABLE, 0)
     _import(settings["preload"])
+    sys.modules["debugpy"] = None  # type: ignore[assignment]  # a debugger would add threads, hooks and time
     import ipython
     import keeper
 
     ipython.prepare()
+    del sys.modules["debugpy"]
     del sys.path[0]
     nested = settings["nested"] and _nests()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # keepers leave no zombies
     orders = socket.socket(fileno=os.dup(0))
     os.dup2(os.open("/dev/null", os.O_RDONLY), 0)
+    gc.collect()
+    gc.freeze()  # what the forks share stays shared: their collections leave it alone
     orders.send(json.dumps({"ready": round(time.monotonic() - began, 3), "nested": nested}).encode())
     while True:
         text, descriptors, _, _ = socket.recv_fds(orders, 65536, DESCRIPTORS)
@@ -67,7 +72,7 @@ def _import(names: list[str]) -> None:
     for name in names:
         importlib.import_module(name)
         if name == "matplotlib":
-            sys.modules["matplotlib"].use("Agg")  # type: ignore[attr-defined]
+            sys.modules["matplotlib"].use("Agg")
 
 
 def _nests() -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import queue
 import time
 from collections.abc import Callable
@@ -15,9 +16,12 @@ from jupyter_client.connect import KernelConnectionInfo
 from autograder.course import Limits
 from autograder.errors import KernelDied, KernelTimeout, SandboxError
 from autograder.sandbox.calls import POLL, Hung, Line
+from autograder.wire import NODES
 
 BUSY = 0.9  # of a limit: used up as processor time, it is over
 ATTEND = "__import__('autograder.sandbox.runtime', fromlist=['attend']).attend(globals(), {limit})"
+REPLIES, PUBLISHED = 4, 32  # messages of each kind that wait to be read
+PUBLISHED_BYTES = 8 << 20  # the largest published message
 
 
 @dataclass(frozen=True)
@@ -53,11 +57,17 @@ class Kernel:
         self._cpu = cpu
         self._why = why
         self._context = zmq.Context()
-        # Text of a value, escaped once more on its way; a message beyond that is dropped before it takes memory here.
-        self._context.setsockopt(zmq.MAXMSGSIZE, 2 * limits.value_bytes)
         self._client = BlockingKernelClient(context=self._context)
         self._client.load_connection_info(connection)
-        self._client.start_channels(stdin=False, hb=False)
+        self._client.session.unpack = _unpacked
+        # Text of a value, escaped once more on its way; a message beyond that is dropped before it takes memory here.
+        # Of what waits to be read no more is kept than one reply needs, or a page of output.
+        self._context.setsockopt(zmq.MAXMSGSIZE, 2 * limits.value_bytes)
+        self._context.setsockopt(zmq.RCVHWM, REPLIES)
+        self._client.start_channels(iopub=False, stdin=False, hb=False)
+        self._context.setsockopt(zmq.MAXMSGSIZE, PUBLISHED_BYTES)
+        self._context.setsockopt(zmq.RCVHWM, PUBLISHED)
+        self._client.start_channels(shell=False, stdin=False, hb=False, control=False)
 
     def __enter__(self) -> Self:
         return self
@@ -131,6 +141,8 @@ class Kernel:
             except Exception:
                 message = None
             if message is not None and _answers(message, asked) and isinstance(message.get("content"), dict):
+                if _will_exit(message["content"]):
+                    raise _death("exit", self._limits)
                 return message["content"]
             self._look(began, seconds, used)
 
@@ -168,6 +180,19 @@ class Kernel:
             elif kind == "status" and content.get("execution_state") == "idle":
                 break
         return "".join(printed), line
+
+
+def _unpacked(part: bytes) -> Any:
+    """A part of a message, read. ValueError if it has more parts than any value: each takes memory out of proportion."""
+    if part.count(b"{") + part.count(b"[") > 4 * NODES or part.count(b",") > 25 * NODES:
+        raise ValueError("too many parts")
+    return json.loads(part)
+
+
+def _will_exit(content: dict[str, Any]) -> bool:
+    """Whether `exit()` was called: the kernel replies first, and ends a moment later, when another may be blamed."""
+    payload = content.get("payload")
+    return isinstance(payload, list) and any(isinstance(p, dict) and p.get("source") == "ask_exit" for p in payload)
 
 
 def _answers(message: Any, asked: str) -> bool:

@@ -25,6 +25,7 @@ from autograder.errors import SandboxError
 from autograder.sandbox import library
 
 Level = Literal["namespaces", "landlock", "none"]
+FORCED = "AUTOGRADER_SANDBOX"  # the environment variable that forces a level
 LEVELS: tuple[Level, ...] = ("namespaces", "landlock", "none")
 INSIDE = Path(__file__).with_name("inside")
 NOBODY = 65534
@@ -48,15 +49,15 @@ class Place:
 
 def level() -> Level:
     """The best level that works here, or the one that AUTOGRADER_SANDBOX names. SandboxError if that one does not."""
-    forced = os.environ.get("AUTOGRADER_SANDBOX")
+    forced = os.environ.get(FORCED)
     if not forced:
         return next(name for name in LEVELS if not trouble(name))
     for name in LEVELS:
         if name == forced:
             if reason := trouble(name):
-                raise SandboxError(f"AUTOGRADER_SANDBOX: the level {name} does not work here: {reason}.")
+                raise SandboxError(f"{FORCED}: the level {name} does not work here: {reason}.")
             return name
-    raise SandboxError(f"AUTOGRADER_SANDBOX: {forced!r} is not a level; take one of {', '.join(LEVELS)}.")
+    raise SandboxError(f"{FORCED}: {forced!r} is not a level; take one of {', '.join(LEVELS)}.")
 
 
 @cache

@@ -79,7 +79,9 @@ def grading_options(command: Callable) -> Callable:
     """How many are graded at the same time, and where."""
     for option in (
         click.option("--workers", type=click.IntRange(1), help="Submissions graded at the same time; one per core."),
-        click.option("--scheduler", metavar="ADDRESS", help="Grade on a running Dask cluster, such as tcp://HOST:8786."),
+        click.option(
+            "--scheduler", metavar="ADDRESS", help="Grade on a running Dask cluster, such as tcp://HOST:8786."
+        ),
         click.option("--unconfined", is_flag=True, help="Grade although learners' code could read what you can read."),
     ):
         command = option(command)

@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from nbgrader.exchange.default import ExchangeCollect
 
 from autograder import classroom, course, watch
-from autograder.classroom import books, cycle, judge
+from autograder.classroom import books, cycle, exchange, gradebook, judge
 from autograder.classroom.nbgrader_runs import Nbgrader
 from autograder.cohort import Cohort
 from autograder.errors import ClassroomError
@@ -116,13 +115,14 @@ class Killed(BaseException):
 
 
 STEPS = [
-    (ExchangeCollect, "do_copy"),
+    (exchange.Collect, "do_copy"),
     (Nbgrader, "collect"),
     (cycle, "_keep"),
     (cycle, "_write"),
     (Nbgrader, "autograde"),
     (judge.Judge, "preprocess"),
     (judge.Remember, "preprocess"),
+    (gradebook.Shared, "done"),
     (Nbgrader, "generate_feedback"),
     (Nbgrader, "release_feedback"),
 ]
@@ -139,6 +139,8 @@ def test_killed_between_two_steps_it_goes_on_where_it_was(
     after: bool,
 ) -> None:
     sends(home, "ada")
+    look(cohort)
+    sends(home, "ada", notebook(rnn_forward="..."), time=EVENING)
     sends(home, "ben", notebook(rnn_forward="half"))
     real = getattr(place, step)
 
@@ -151,8 +153,8 @@ def test_killed_between_two_steps_it_goes_on_where_it_was(
         patch.setattr(place, step, killed)
         look(cohort)
     look(cohort)
-    assert scores() == {"ada": 100.0, "ben": 12.5}
-    assert len(pages(home)) == 2
+    assert scores() == {"ada": 25.0, "ben": 12.5}
+    assert len(pages(home)) == 3
     keys = [answers.key for answers in GRADED]
     assert len(keys) <= len(set(keys)) + (step == "_keep" and not after)
 

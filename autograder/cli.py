@@ -132,9 +132,11 @@ def demo() -> None:
 
 
 @main.command()
-@click.option("--copies", type=click.IntRange(1), default=20, help="Submissions graded by each grader.")
-def bench(copies: int) -> None:
+@click.option("--copies", type=click.IntRange(1), default=40, help="Submissions graded by each grader; 40 by default.")
+@click.option("--workers", type=click.IntRange(1), default=2, help="Submissions graded at the same time; 2 by default.")
+@click.option("--alone", is_flag=True, help="Leave plain nbgrader out: it takes minutes.")
+def bench(copies: int, workers: int, alone: bool) -> None:
     """Measure how long a class takes here and with plain nbgrader."""
     from autograder import bench
 
-    bench.run(OUT, copies)
+    bench.run(OUT, copies, workers, rival_too=not alone)

@@ -79,7 +79,9 @@ def grading_options(command: Callable) -> Callable:
     """How many are graded at the same time, and where."""
     for option in (
         click.option("--workers", type=click.IntRange(1), help="Submissions graded at the same time; one per core."),
-        click.option("--scheduler", metavar="ADDRESS", help="Grade on a running Dask cluster, such as tcp://HOST:8786."),
+        click.option(
+            "--scheduler", metavar="ADDRESS", help="Grade on a running Dask cluster, such as tcp://HOST:8786."
+        ),
         click.option("--unconfined", is_flag=True, help="Grade although learners' code could read what you can read."),
     ):
         command = option(command)
@@ -130,9 +132,11 @@ def demo() -> None:
 
 
 @main.command()
-@click.option("--copies", type=click.IntRange(1), default=20, help="Submissions graded by each grader.")
-def bench(copies: int) -> None:
+@click.option("--copies", type=click.IntRange(1), default=40, help="Submissions graded by each grader; 40 by default.")
+@click.option("--workers", type=click.IntRange(1), default=2, help="Submissions graded at the same time; 2 by default.")
+@click.option("--alone", is_flag=True, help="Leave plain nbgrader out: it takes minutes.")
+def bench(copies: int, workers: int, alone: bool) -> None:
     """Measure how long a class takes here and with plain nbgrader."""
     from autograder import bench
 
-    bench.run(OUT, copies)
+    bench.run(OUT, copies, workers, rival_too=not alone)

@@ -57,6 +57,9 @@ class WarmSandbox(WorkerPlugin):
         logging.getLogger("distributed.worker").setLevel(logging.CRITICAL)  # it would log a task with its secret
         threading.Thread(target=self._warm, daemon=True).start()  # the worker has to answer meanwhile
 
+    def teardown(self, worker: Any) -> None:
+        sandbox.stop()
+
     def _warm(self) -> None:
         with contextlib.suppress(AutograderError):  # the first task will say so too
             sandbox.start(self.limits).close()
@@ -72,9 +75,9 @@ class Cluster:
         self._room_now, self._counted = 0, 0.0
         try:
             with dask.config.set(SETTINGS):
-                embedded = None if scheduler else _embedded(workers, self._folder)
-                self._dask += [embedded] if embedded else []
-                self._client = _connected(embedded or scheduler)
+                place = scheduler or _embedded(workers, self._folder)
+                self._dask += [place] if isinstance(place, LocalCluster) else []
+                self._client = _connected(place)
                 self._dask.insert(0, self._client)
             self._client.register_plugin(WarmSandbox(limits))
         except BaseException:

@@ -30,6 +30,10 @@ from autograder.verdict import Verdict
 
 log = logging.getLogger(__name__)
 
+UNCONFINED = (
+    "grade: nothing on this machine can confine the learners' code. `autograder doctor` says how to mend it; "
+    "--unconfined grades all the same."
+)
 FEW = 4  # so many submissions are graded sooner in this process than a cluster of processes has started
 
 
@@ -43,6 +47,7 @@ class Task:
     limits: dict[str, Any]
     version: str
     secret: bytes = field(repr=False)
+    unconfined: bool = True
 
     @classmethod
     def of(cls, key: str, assignment: Assignment, answers: Answers, secret: bytes) -> Task:
@@ -69,15 +74,11 @@ class Runner(Protocol):
 class Cohort:
     """Grades tasks in this process if they are few, else on a cluster, which is started once and kept."""
 
-    def __init__(
-        self, workers: int | None = None, scheduler: str | None = None, unconfined: bool = True
-    ) -> None:
-        """ClassroomError if a learner's code cannot be confined here, unless `unconfined`."""
+    def __init__(self, workers: int | None = None, scheduler: str | None = None, unconfined: bool = True) -> None:
+        """ClassroomError if this machine cannot confine learners' code, unless `unconfined`."""
         if not unconfined and scheduler is None and sandbox.level() == "none":
-            raise ClassroomError(
-                "grade: nothing on this machine can confine the learners' code; `autograder doctor` says how to mend "
-                "it, and --unconfined grades all the same."
-            )
+            raise ClassroomError(UNCONFINED)
+        self.unconfined = unconfined
         self.workers = workers or os.cpu_count() or 1
         self.scheduler = scheduler
         self._here: Runner | None = None
@@ -91,7 +92,7 @@ class Cohort:
 
     def grade(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Graded]]:
         """Yield each task with its outcome, as they come in. Takes tasks only as it has room for them."""
-        coming = iter(tasks)
+        coming = (replace(task, unconfined=self.unconfined) for task in tasks)
         first = list(islice(coming, FEW + 1))
         if not first:
             return
@@ -153,6 +154,8 @@ def perform(task: Task) -> str:
         raise ClassroomError(
             f"{task.assignment}: this worker has another version of the course; bring all machines to the same one."
         )
+    if not task.unconfined and sandbox.level() == "none":
+        raise ClassroomError(UNCONFINED)
     answers = Answers(task.assignment, tuple(Piece(source, exercise) for exercise, source in task.pieces))
     verdict = grading.grade(assignment, answers, task.secret)
     return json.dumps({"seconds": time.monotonic() - began, "verdict": verdict.to_dict()})

@@ -6,6 +6,7 @@
     submitted(assignments)          what has been collected
     grade(assignments, progress)    grade it all, into nbgrader's gradebook
     feedback(assignments)           make the feedback pages and put them into the exchange
+    without_feedback(...)           who waits for such a page
     gradebook_rows()                everything the gradebook holds
 
 nbgrader keeps the books: source, release, exchange, gradebook, late penalties, manual grades, feedback. What it would
@@ -24,6 +25,7 @@ from autograder.classroom.cycle import (
     gradebook_rows,
     release,
     submitted,
+    without_feedback,
 )
 
 __all__ = [
@@ -37,4 +39,5 @@ __all__ = [
     "gradebook_rows",
     "release",
     "submitted",
+    "without_feedback",
 ]

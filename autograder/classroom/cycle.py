@@ -1,4 +1,4 @@
-"""The verbs of a class: release, collect, grade, feedback. Many are graded side by side; one process keeps the books."""
+"""The verbs of a class: release, collect, grade, feedback. Many grade side by side; one process keeps the books."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
+from nbgrader.utils import notebook_hash
 
 from autograder import intake, places, results
 from autograder.classroom import books, gradebook, handed_in, judge
-from autograder.cohort import Cohort, Graded, Task
 from autograder.classroom.nbgrader_runs import Nbgrader, running
-from autograder.course import Assignment
+from autograder.cohort import Cohort, Graded, Task
+from autograder.course import COURSE_ID, Assignment
 from autograder.errors import ClassroomError
 from autograder.verdict import Verdict, no_points
 
@@ -127,17 +128,34 @@ def grade(
             return [_row(opened, submission, seconds.get(submission, 0.0)) for submission in submissions]
 
 
-def feedback(assignments: Sequence[Assignment]) -> list[Path]:
-    """Make the feedback pages, put them into the exchange, and return their paths."""
+def feedback(assignments: Sequence[Assignment], learner: str = "*") -> list[Path]:
+    """Make the feedback pages of everyone, or of one learner, put them into the exchange, and return their paths."""
+    chosen = learner if learner == "*" else glob.escape(learner)
+    home = places.classroom()
     pages: list[Path] = []
-    with books.held(), running() as nbgrader:
+    with books.held(), running() as nbgrader, gradebook.shared(nbgrader.db_url):
         for assignment in assignments:
-            if not any((places.classroom() / "autograded").glob(f"*/{assignment.id}/*.ipynb")):
+            if not any((home / "autograded").glob(f"{chosen}/{assignment.id}/*.ipynb")):
                 continue
-            nbgrader.generate_feedback(assignment.id)
-            nbgrader.release_feedback(assignment.id)
-            pages += sorted((places.classroom() / "feedback").glob(f"*/{assignment.id}/*.html"))
+            nbgrader.generate_feedback(assignment.id, chosen)
+            nbgrader.release_feedback(assignment.id, chosen)
+            pages += sorted((home / "feedback").glob(f"{chosen}/{assignment.id}/*.html"))
     return pages
+
+
+def without_feedback(assignment: Assignment, learners: Collection[str]) -> list[str]:
+    """Those of the learners whose grading is newer than the page in the exchange, if there is one."""
+    released = places.exchange() / COURSE_ID / "feedback"
+    waiting = []
+    for submission in submitted([assignment]):
+        record = judge.record_path(assignment.id, submission.learner)
+        if submission.learner not in learners or not record.is_file():
+            continue
+        secret = (submission.folder / "submission_secret.txt").read_text()
+        page = released / f"{notebook_hash(secret=secret, notebook_id=assignment.notebook)}.html"
+        if not page.is_file() or page.stat().st_mtime < record.stat().st_mtime:
+            waiting.append(submission.learner)
+    return waiting
 
 
 def gradebook_rows() -> list[GradebookRow]:

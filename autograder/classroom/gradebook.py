@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from types import ModuleType
 from typing import Any
 
 from nbgrader.api import Gradebook
@@ -55,13 +54,13 @@ def shared(db_url: str) -> Iterator[Shared]:
 
 
 @contextmanager
-def _opening(module: ModuleType, gradebook: Shared) -> Iterator[None]:
+def _opening(module: Any, gradebook: Shared) -> Iterator[None]:
     def opened(db_url: str, *_: Any) -> Gradebook:
         return gradebook
 
-    before = module.Gradebook  # type: ignore[attr-defined]
-    module.Gradebook = opened  # type: ignore[attr-defined]
+    before = module.Gradebook
+    module.Gradebook = opened
     try:
         yield
     finally:
-        module.Gradebook = before  # type: ignore[attr-defined]
+        module.Gradebook = before

@@ -96,9 +96,10 @@ class Remember(NbGraderPreprocessor):
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         judgement, submission = resources["judgement"], self.parent.submission
-        if judgement.failed:
-            with Gradebook(resources["nbgrader"]["db_url"]) as gradebook:
+        with Gradebook(resources["nbgrader"]["db_url"]) as gradebook:
+            if judgement.failed:
                 _reset(gradebook, resources["nbgrader"], keep_scores=True)
+            gradebook.db().commit()  # also of a shared one: before the record says that it has been done
         path = record_path(resources["nbgrader"]["assignment"], resources["nbgrader"]["student"])
         record = {
             "fingerprint": submission.fingerprint,

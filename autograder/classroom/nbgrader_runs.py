@@ -71,8 +71,8 @@ class Nbgrader:
     def autograde(self, assignment: str, learner: str) -> None:
         self._convert(_Autograde, assignment, learner)
 
-    def generate_feedback(self, assignment: str) -> None:
-        self._convert(_GenerateFeedback, assignment)
+    def generate_feedback(self, assignment: str, learner: str = "*") -> None:
+        self._convert(_GenerateFeedback, assignment, learner)
 
     def release_assignment(self, assignment: str) -> None:
         self._exchange("ReleaseAssignment", assignment, force=True)
@@ -84,8 +84,8 @@ class Nbgrader:
     def collect(self, assignment: str) -> None:
         self._exchange("Collect", assignment, update=True)
 
-    def release_feedback(self, assignment: str) -> None:
-        self._exchange("ReleaseFeedback", assignment)
+    def release_feedback(self, assignment: str, learner: str = "*") -> None:
+        self._exchange("ReleaseFeedback", assignment, learner)
 
     def _convert(self, kind: type[BaseConverter], assignment: str, learner: str = "*") -> None:
         converter = kind(coursedir=self._course(assignment, learner), config=self._config, log=self._log)

@@ -8,12 +8,14 @@ A kernel that dies or runs too long raises KernelDied or KernelTimeout and is of
 `level()` says how well it is confined.
 """
 
+import sys
+
 from autograder.course import Limits
 from autograder.sandbox import plain
 from autograder.sandbox.kernel import Kernel, Outcome
 from autograder.sandbox.levels import FORCED, Level, level, trouble
 
-__all__ = ["FORCED", "Kernel", "Level", "Outcome", "level", "start", "trouble"]
+__all__ = ["FORCED", "Kernel", "Level", "Outcome", "level", "start", "stop", "trouble"]
 
 
 def start(limits: Limits, at: Level | None = None) -> Kernel:
@@ -24,3 +26,9 @@ def start(limits: Limits, at: Level | None = None) -> Kernel:
     from autograder.sandbox import warm  # Linux only
 
     return warm.start(limits, chosen)
+
+
+def stop() -> None:
+    """End what `start` keeps warm in this process; the next `start` begins anew."""
+    if warm := sys.modules.get("autograder.sandbox.warm"):
+        warm.stop()

@@ -11,9 +11,9 @@ A kernel that dies or runs too long raises KernelDied or KernelTimeout and is of
 from autograder.course import Limits
 from autograder.sandbox import plain
 from autograder.sandbox.kernel import Kernel, Outcome
-from autograder.sandbox.levels import Level, level
+from autograder.sandbox.levels import FORCED, Level, level, trouble
 
-__all__ = ["Kernel", "Level", "Outcome", "level", "start"]
+__all__ = ["FORCED", "Kernel", "Level", "Outcome", "level", "start", "trouble"]
 
 
 def start(limits: Limits, at: Level | None = None) -> Kernel:

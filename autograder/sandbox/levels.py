@@ -25,9 +25,11 @@ from autograder.errors import SandboxError
 from autograder.sandbox import library
 
 Level = Literal["namespaces", "landlock", "none"]
+FORCED = "AUTOGRADER_SANDBOX"  # the environment variable that forces a level
 LEVELS: tuple[Level, ...] = ("namespaces", "landlock", "none")
 INSIDE = Path(__file__).with_name("inside")
 NOBODY = 65534
+TMP = ("--perms", "1777", "--tmpfs", "/tmp")
 WORK = "/submission"  # a learner's folder, in namespaces: no name that an environment could lie under
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib64", "/lib32")
 # Of /etc only what programs and libraries look for; nothing that names people or holds a secret.
@@ -44,19 +46,20 @@ class Place:
     library: str
     runs: str  # the folder of the runs' folders
     readable: tuple[str, ...]
+    become: int = 0  # the user that the zygote turns into, if it starts as root
 
 
 def level() -> Level:
     """The best level that works here, or the one that AUTOGRADER_SANDBOX names. SandboxError if that one does not."""
-    forced = os.environ.get("AUTOGRADER_SANDBOX")
+    forced = os.environ.get(FORCED)
     if not forced:
         return next(name for name in LEVELS if not trouble(name))
     for name in LEVELS:
         if name == forced:
             if reason := trouble(name):
-                raise SandboxError(f"AUTOGRADER_SANDBOX: the level {name} does not work here: {reason}.")
+                raise SandboxError(f"{FORCED}: the level {name} does not work here: {reason}.")
             return name
-    raise SandboxError(f"AUTOGRADER_SANDBOX: {forced!r} is not a level; take one of {', '.join(LEVELS)}.")
+    raise SandboxError(f"{FORCED}: {forced!r} is not a level; take one of {', '.join(LEVELS)}.")
 
 
 @cache
@@ -70,7 +73,7 @@ def trouble(name: Level) -> str:
         if hidden := _repository_shows():
             return f"{hidden} would show the repository"
         return _try(())
-    reasons = [_try((*_bubblewrap(program), "--tmpfs", "/tmp")) for program in _programs()]
+    reasons = [_try((*words, *TMP), become) for words, become in _bubblewraps()]
     return "" if "" in reasons else (reasons[0] if reasons else "bubblewrap is not installed")
 
 
@@ -82,14 +85,14 @@ def place(name: Level, base: Path) -> Place:
         return Place(
             name, (), str(INSIDE), str(base / "library"), str(base / "runs"), (*readable, str(base / "library"))
         )
-    program = next(p for p in _programs() if not _try((*_bubblewrap(p), "--tmpfs", "/tmp")))
+    words, become = next(way for way in _bubblewraps() if not _try((*way[0], *TMP), way[1]))
     prefix = (
-        *_bubblewrap(program),
-        *("--tmpfs", "/tmp", "--dir", WORK, "--bind", str(base / "runs"), "/runs"),
+        *words,
+        *(*TMP, "--dir", WORK, "--bind", str(base / "runs"), "/runs"),
         *("--ro-bind", str(base / "library"), "/library", "--ro-bind", str(base / "passwd"), "/etc/passwd"),
     )
     readable = (*SYSTEM, *library.environment_folders(), "/etc", "/library")
-    return Place(name, prefix, "/sandbox", "/library", "/runs", readable)
+    return Place(name, prefix, "/sandbox", "/library", "/runs", readable, become)
 
 
 def python(inside: str, script: str, *arguments: str) -> list[str]:
@@ -97,11 +100,25 @@ def python(inside: str, script: str, *arguments: str) -> list[str]:
     return [sys.executable, "-I", "-S", "-B", f"{inside}/{script}", *arguments]
 
 
-def _bubblewrap(program: str) -> tuple[str, ...]:
-    """All namespaces of its own; nothing to see but the system, the environment and the sandbox's code."""
-    words = [program, "--unshare-all", "--unshare-user", "--die-with-parent", "--new-session", "--hostname", "sandbox"]
-    if os.geteuid() == 0:
-        words += ["--uid", str(NOBODY), "--gid", str(NOBODY)]
+def _bubblewraps() -> Iterator[tuple[tuple[str, ...], int]]:
+    """The ways to start bubblewrap, best first, and for each the user that root has to turn into inside.
+
+    Root lets bubblewrap build the place, then drops all rights for good. Where that cannot be done, because root here has
+    not all rights or others may not read the environment, root is called nobody: then Linux does not limit processes.
+    """
+    for program in _programs():
+        if os.geteuid() == 0:
+            without = ("--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try")
+            rights = ("--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID")
+            yield _bubblewrap(program, *without, *rights), NOBODY
+            yield _bubblewrap(program, "--unshare-all", "--unshare-user", "--uid", str(NOBODY), "--gid", str(NOBODY)), 0
+        else:
+            yield _bubblewrap(program, "--unshare-all", "--unshare-user"), 0
+
+
+def _bubblewrap(program: str, *namespaces: str) -> tuple[str, ...]:
+    """Nothing to see but the system, the environment and the sandbox's code."""
+    words = [program, *namespaces, "--die-with-parent", "--new-session", "--hostname", "sandbox"]
     for path in SYSTEM:
         if os.path.islink(path):
             words += ["--symlink", os.readlink(path), path]
@@ -109,6 +126,8 @@ def _bubblewrap(program: str) -> tuple[str, ...]:
             words += ["--ro-bind", path, path]
     folders = library.environment_folders()
     for path in [*folders, *(f"/etc/{name}" for name in ETC)]:
+        for parent in reversed(Path(path).parents[:-1]):  # left to itself, bubblewrap closes them to all but root
+            words += ["--perms", "0755", "--dir", str(parent)]
         words += ["--ro-bind-try", path, path]
     # What must not be seen may lie inside what is shown; the environment may in turn lie inside that.
     for path in _hidden():
@@ -152,10 +171,10 @@ def _candidates() -> Iterator[str]:
 
 
 @cache
-def _try(prefix: tuple[str, ...]) -> str:
+def _try(prefix: tuple[str, ...], become: int = 0) -> str:
     """Confine a small Python behind these words: empty if it holds, or the reason why not."""
     inside = "/sandbox" if prefix else str(INSIDE)
-    command = [*prefix, *python(inside, "probe.py", "/tmp", *library.packages())]
+    command = [*prefix, *python(inside, "probe.py", "/tmp", str(become), *library.packages())]
     try:
         done = subprocess.run(
             command, env=library.variables("/tmp"), capture_output=True, text=True, timeout=30, stdin=subprocess.DEVNULL

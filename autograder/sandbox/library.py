@@ -39,6 +39,8 @@ def fill(folder: Path) -> None:
             shutil.copy(ROOT / name, target)
     for package in ("autograder", "autograder/sandbox"):
         (folder / package / "__init__.py").touch()
+    for path in (folder, *folder.rglob("*")):  # whatever this user's umask: the learner's side may be another user
+        path.chmod(0o755 if path.is_dir() else 0o644)
 
 
 def packages() -> list[str]:

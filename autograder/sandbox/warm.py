@@ -97,9 +97,11 @@ class Zygote:
         self._lock = os.open(self.base / "owner", os.O_CREAT | os.O_RDWR, 0o600)
         fcntl.flock(self._lock, fcntl.LOCK_EX)
         for name in ("library", "runs", "sockets"):
-            (self.base / name).mkdir(mode=0o700)
+            (self.base / name).mkdir()
         library.fill(self.base / "library")
         place = levels.place(level, self.base)
+        if place.become:
+            os.chown(self.base / "runs", place.become, place.become)
         self.place = place
         self.orders, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         settings = {
@@ -107,6 +109,7 @@ class Zygote:
             "readable": place.readable,
             "preload": limits.preload,
             "nested": level == "namespaces",
+            "become": place.become,
         }
         command = [*place.prefix, *levels.python(place.inside, "zygote.py", json.dumps(settings))]
         self.process = _launch(command, theirs, self.base / "log")
@@ -151,6 +154,8 @@ class Run:
         if not zygote.nested:
             folder = f"{zygote.place.runs}/{name}"
             (zygote.base / "runs" / name).mkdir(mode=0o700)
+            if zygote.place.become:
+                os.chown(zygote.base / "runs" / name, zygote.place.become, zygote.place.become)
         self._lifeline, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._lifeline.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         self._why = ""
@@ -279,6 +284,7 @@ def _base() -> Path:
     (Path(base) / "passwd").write_text(
         library.PASSWD.format(user=_user(), group=_user(), home=levels.WORK), encoding="ascii"
     )
+    (Path(base) / "passwd").chmod(0o644)
     return Path(base)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from jupyter_core.utils import ensure_event_loop
 
 from autograder import sandbox, wire
 from autograder.course import KERAS, ROOT, Limits
@@ -172,8 +173,7 @@ def test_runaway_memory_ends_the_run_and_is_named(confinement):
     sources = (
         "x = []\nwhile True: x.append(bytearray(b'x' * (1 << 20)))",
         "import mmap\nx = []\nwhile True:\n    x.append(mmap.mmap(-1, 1 << 24)); x[-1].write(b'x' * (1 << 24))",
-        "import os, time\nfor _ in range(20):\n    if os.fork() == 0:\n        x = bytearray(b'x' * (80 << 20)); time.sleep(9)\n"
-        "time.sleep(9)",
+        "import os, time\nfor _ in range(20):\n    if os.fork() == 0: x = b'x' * (80 << 20); break\ntime.sleep(9)",
     )
     for source in sources:
         with sandbox.start(LIMITS, confinement) as kernel:
@@ -208,7 +208,7 @@ def test_files_beyond_the_limit_are_refused_or_end_the_run(confinement):
 
 def test_processor_time_is_limited_for_all_processes_together(confinement):
     with sandbox.start(Limits(cpu_seconds=2), confinement) as kernel:
-        source = "import os\nfor _ in range(3):\n    if os.fork() == 0:\n        while True: pass\nimport time; time.sleep(60)"
+        source = "import os, time\nfor _ in range(3):\n    if os.fork() == 0:\n        while True: pass\ntime.sleep(60)"
         with pytest.raises(KernelTimeout, match="2 seconds of processor time"):
             kernel.run(source, 30)
 
@@ -245,10 +245,9 @@ def sleepers():
 
 
 def test_daemons_are_dead_and_files_gone_when_the_run_ends(confinement):
-    kernel = sandbox.start(LIMITS, confinement)
-    printed(kernel, DAEMON)
-    assert sleepers()
-    kernel.close()
+    with sandbox.start(LIMITS, confinement) as kernel:
+        printed(kernel, DAEMON)
+        assert sleepers()
     assert not sleepers()
     assert not glob.glob(f"{tempfile.gettempdir()}/{warm.PREFIX}*/runs/*")
     assert not glob.glob(f"{tempfile.gettempdir()}/{warm.PREFIX}*/sockets/*")
@@ -264,14 +263,13 @@ def test_daemons_are_dead_when_the_kernel_ends_itself(confinement):
 
 def test_links_left_behind_lead_the_cleanup_nowhere(confinement, tmp_path):
     (tmp_path / "kept").touch(mode=0o644)
-    kernel = sandbox.start(LIMITS, confinement)
     source = f"""
         import os
         os.symlink({str(tmp_path)!r}, "link"); os.mkdir("closed"); os.symlink({str(tmp_path)!r}, "closed/link")
         os.umask(0o777); os.mkdir("sealed"); os.mkfifo("pipe")
     """
-    printed(kernel, source)
-    kernel.close()
+    with sandbox.start(LIMITS, confinement) as kernel:
+        printed(kernel, source)
     assert (tmp_path / "kept").stat().st_mode & 0o777 == 0o644
     assert not glob.glob(f"{tempfile.gettempdir()}/{warm.PREFIX}*/runs/*")
 
@@ -280,6 +278,7 @@ def test_several_kernels_at_once_do_not_wait_for_each_other(confinement):
     def run(found):
         with sandbox.start(LIMITS, confinement) as kernel:
             found.append(printed(kernel, "import time; time.sleep(1); print('done')"))
+        ensure_event_loop().close()  # jupyter_client opens one in each thread
 
     found = []
     sandbox.start(LIMITS, confinement).close()
@@ -330,12 +329,17 @@ def test_everything_ends_with_the_grader(confinement):
         grader.send_signal(signal.SIGKILL)
     _, left = psutil.wait_procs(below, timeout=5)
     assert not left and not sleepers()
+    for base in Path(tempfile.gettempdir()).glob(f"{warm.PREFIX}*"):
+        os.utime(base, (0, 0))
+    warm.sweep()
+    mine = {zygote.base for zygote in warm._zygotes.values()}
+    assert set(Path(tempfile.gettempdir()).glob(f"{warm.PREFIX}*")) <= mine
 
 
 def test_a_jupyter_client_gets_a_confined_kernel_by_its_kernelspec(tmp_path, monkeypatch):
+    import tomllib
     from importlib.metadata import EntryPoint
 
-    import tomllib
     from jupyter_client.kernelspec import KernelSpecManager
     from jupyter_client.manager import KernelManager
     from jupyter_client.provisioning import KernelProvisionerFactory

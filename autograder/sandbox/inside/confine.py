@@ -32,7 +32,8 @@ REFUSED = """
     mount umount2 pivot_root chroot fsopen fsconfig fsmount fspick move_mount open_tree mount_setattr setns unshare
     memfd_create memfd_secret shmget shmat msgget semget mq_open acct swapon swapoff reboot syslog quotactl quotactl_fd
     name_to_handle_at open_by_handle_at fanotify_init init_module finit_module delete_module kexec_load kexec_file_load
-    lookup_dcookie nfsservctl vhangup mknod mknodat setxattr lsetxattr fsetxattr removexattr lremovexattr fremovexattr
+    setuid setgid setreuid setregid setresuid setresgid setfsuid setfsgid setgroups capset
+    lookup_dcookie nfsservctl vhangup setxattr lsetxattr fsetxattr removexattr lremovexattr fremovexattr
 """.split()
 # Landlock does not ask about modes, owners and times, and the file may be one that this user has elsewhere. They do
 # nothing and say that all went well, so that shutil.copy works.

@@ -8,11 +8,14 @@ import sys
 
 
 def main() -> None:
-    folder, *paths = sys.argv[1:]
+    folder, user_text, *paths = sys.argv[1:]
     sys.path[:0] = [os.path.dirname(os.path.abspath(__file__))]
     sys.path += paths
     import confine
+    import process
 
+    if user := int(user_text):
+        process.become(user)
     calls = confine.seccomp_filter()
     confine.landlock(["/proc/self"], folder)
     calls.load()

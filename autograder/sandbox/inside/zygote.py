@@ -26,6 +26,8 @@ def main() -> None:
     sys.path += settings["paths"]
     import process
 
+    if settings["become"]:
+        process.become(settings["become"])
     process.prctl(process.PR_SET_DUMPABLE, 0)
     _import(settings["preload"])
     sys.modules["debugpy"] = None  # type: ignore[assignment]  # a debugger would add threads, hooks and time
@@ -86,7 +88,8 @@ def _nests() -> bool:
             process.unshare(keeper.OF_ITS_OWN)
             process.mount("tmpfs", "/tmp", "size=4096")
             os._exit(0)
-        except OSError:
+        except OSError as error:
+            print(f"namespaces do not nest: {error}", file=sys.stderr)
             os._exit(1)
     return os.waitpid(child, 0)[1] == 0
 

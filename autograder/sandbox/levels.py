@@ -103,8 +103,8 @@ def python(inside: str, script: str, *arguments: str) -> list[str]:
 def _bubblewraps() -> Iterator[tuple[tuple[str, ...], int]]:
     """The ways to start bubblewrap, best first, and for each the user that root has to turn into inside.
 
-    Root lets bubblewrap build the place, then drops all rights for good. Where that cannot be done, because root here has
-    not all rights or others may not read the environment, root is called nobody: then Linux does not limit processes.
+    Root lets bubblewrap build the place, then drops all rights for good. Where that cannot be done, because root has
+    not all rights here or others may not read the environment, he is only called nobody: no limit on processes holds.
     """
     for program in _programs():
         if os.geteuid() == 0:

@@ -97,9 +97,12 @@ class Zygote:
         self._lock = os.open(self.base / "owner", os.O_CREAT | os.O_RDWR, 0o600)
         fcntl.flock(self._lock, fcntl.LOCK_EX)
         for name in ("library", "runs", "sockets"):
-            (self.base / name).mkdir()
+            (self.base / name).mkdir(mode=0o700)
         library.fill(self.base / "library")
         place = levels.place(level, self.base)
+        if level == "landlock" and os.geteuid() == 0:
+            for folder in (self.base, self.base / "runs"):
+                folder.chmod(0o711)  # to be passed through by the user that a run counts as
         if place.become:
             os.chown(self.base / "runs", place.become, place.become)
         self.place = place

@@ -18,6 +18,7 @@ import shutil
 import signal
 import socket
 import sys
+import tempfile
 import time
 import traceback
 from typing import Any
@@ -76,6 +77,7 @@ def _run(order: dict[str, Any], lifeline: socket.socket, sockets: list[int], rea
             process.mount("proc", "/proc")
             readable = [*readable, "/proc"]
     elif os.getuid() == 0:
+        os.chmod(folder, 0o777)  # access() asks for the user that this process counts as
         process.count_as(NOBODY)
     os.chdir(folder)
     os.nice(5)  # the watcher comes first, however much runs here
@@ -184,6 +186,7 @@ def _reap() -> None:
 def _forget() -> None:
     """Be like a process of its own: random numbers that no other run draws, no names of the sandbox's code."""
     random.seed()
+    tempfile.tempdir = None
     if "numpy.random" in sys.modules:
         sys.modules["numpy.random"].seed()
     for name in ("zygote", "keeper", "process", "confine", "ipython"):

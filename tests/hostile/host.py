@@ -128,6 +128,7 @@ class Watch:
         self._host = host
         self._processes = _ours(host)
         self._memory = _most_memory()
+        self._standing = _standing()
         self._files = self._look()
 
     def differences(self) -> list[str]:
@@ -139,6 +140,8 @@ class Watch:
         found += [f"new process {name}" for name in self._left_running()]
         if (grown := _most_memory() - self._memory) > MEMORY:
             found.append(f"the grader took {grown >> 20} MB more than ever")
+        if _standing() != self._standing:
+            found.append("the grader has another priority, other processors or other limits")
         return found + [f"a call on {name}" for name in self._host.listeners.heard]
 
     def _look(self) -> dict[Path, tuple]:
@@ -162,6 +165,11 @@ def installed() -> dict[Path, tuple]:
 def _most_memory() -> int:
     """The most that this process ever had."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
+
+
+def _standing() -> tuple:
+    """What others could change about this process."""
+    return os.nice(0), os.sched_getaffinity(0), [resource.getrlimit(kind) for kind in range(16)]
 
 
 def _files(folder: Path) -> dict[Path, tuple]:

@@ -106,8 +106,8 @@ def leaves_programs_running(work: Work, host: Host) -> None:
             subprocess.Popen(line, shell=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         """,
     )
-    get = "get_ipython().system('sleep 4321 > /dev/null 2>&1 &')"
-    work.write(rnn_forward=f"{get}\ndef rnn_forward(*_):\n    raise LookupError('left behind')")
+    background = "get_ipython().run_cell_magic('bash', '--bg', 'sleep 4321')"
+    work.write(rnn_forward=f"{background}\ndef rnn_forward(*_):\n    raise LookupError('left behind')")
 
 
 @case("rnn_forward", says="left behind", **QUICK)
@@ -174,7 +174,10 @@ def slows_the_others_down(work: Work, host: Host) -> None:
         import resource
         for number in {{1, os.getppid(), {os.getpid()}}} - {{0, os.getpid()}}:
             attempt(lambda: os.setpriority(os.PRIO_PROCESS, number, 19) is None, number)
-            attempt(lambda: os.sched_setaffinity(number, {{0}}) is None, number)
+            try:
+                os.sched_setaffinity(number, {{0}})
+            except OSError:
+                pass
             attempt(lambda: resource.prlimit(number, resource.RLIMIT_NOFILE, (3, 3)), number)
         attempt(lambda: os.nice(-5), "nice")
         attempt(lambda: os.setuid(0) is None and os.getuid() == 0, "root")

@@ -29,7 +29,7 @@ build: setup  ## rebuild the figures and the learners' notebooks from their sour
 	autograder build
 
 test: setup  ## pass the tests, in under ten minutes
-	pytest
+	pytest -n auto
 	pytest -m "kernel or training"
 
 test-all: test lint mutants demo  ## everything, the browser and the mutants included

@@ -77,7 +77,7 @@ ASSIGNMENTS = (
         "step_by_step",
         1,
         "Building_a_Recurrent_Neural_Network_Step_by_Step_v3a",
-        Limits(cell_seconds=10.0, call_seconds=5.0),
+        Limits(call_seconds=5.0),
     ),
 )
 

@@ -19,7 +19,7 @@ from autograder import authoring, hidden, reference, sandbox
 from autograder.answer import Answer, missing
 from autograder.authoring import Script
 from autograder.course import ROOT, Assignment, Exercise, Limits
-from autograder.errors import KernelDied, KernelTimeout
+from autograder.errors import KernelDied, KernelTimeout, SandboxError
 from autograder.intake import Answers
 from autograder.sandbox import Kernel, Outcome
 from autograder.verdict import ExerciseVerdict, Verdict
@@ -88,6 +88,7 @@ class Session:
         self._limits = limits
         self._start = start
         self._kernel: Kernel | None = None
+        self.timed_out = False
         self._ran: list[str] = []
         self._deadline = time.monotonic() + limits.submission_seconds
 
@@ -102,7 +103,7 @@ class Session:
         try:
             outcome = self._living().run(source, self._seconds(self._limits.cell_seconds))
         except (KernelDied, KernelTimeout) as error:
-            self._drop()
+            self._drop(error)
             return Outcome(error=str(error))
         self._ran.append(source)
         return outcome
@@ -111,8 +112,8 @@ class Session:
         """Call a learner's function with encoded arguments. KernelDied and KernelTimeout end only this call."""
         try:
             return self._living().call(name, request, self._seconds(self._limits.call_seconds))
-        except (KernelDied, KernelTimeout):
-            self._drop()
+        except (KernelDied, KernelTimeout) as error:
+            self._drop(error)
             raise
 
     def _living(self) -> Kernel:
@@ -131,7 +132,8 @@ class Session:
             )
         return min(most, left)
 
-    def _drop(self) -> None:
+    def _drop(self, error: SandboxError | None = None) -> None:
+        self.timed_out = self.timed_out or isinstance(error, KernelTimeout)
         if self._kernel is not None:
             self._kernel.close()
             self._kernel = None
@@ -154,7 +156,8 @@ class _Grading:
             if step.exercise:
                 self.found[step.exercise.name] = self._judge(step.exercise, outcome)
         self._judge_again(steps)
-        return Verdict(self.script.assignment.id, tuple(self.found[e.name] for e in self.script.exercises))
+        exercises = tuple(self.found[exercise.name] for exercise in self.script.exercises)
+        return Verdict(self.script.assignment.id, exercises, timed_out=self.session.timed_out)
 
     def _stubs(self) -> list[str]:
         """Unwritten functions come first and raise: what calls one says so, and a helper below can replace it."""

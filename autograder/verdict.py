@@ -22,11 +22,15 @@ class ExerciseVerdict:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The outcome of one submission; `notes` are about the notebook as a whole."""
+    """The outcome of one submission; `notes` are about the notebook as a whole.
+
+    `timed_out` says that a time limit decided something, so that on a busy machine it may be worth another try.
+    """
 
     assignment: str
     exercises: tuple[ExerciseVerdict, ...]
     notes: tuple[str, ...] = ()
+    timed_out: bool = False
 
     @property
     def score(self) -> float:
@@ -54,6 +58,7 @@ class Verdict:
             "max_score": self.max_score,
             "exercises": [asdict(exercise) for exercise in self.exercises],
             "notes": list(self.notes),
+            "timed_out": self.timed_out,
         }
 
     def to_json(self) -> str:
@@ -66,7 +71,7 @@ class Verdict:
         exercises = tuple(
             ExerciseVerdict(**{**exercise, "messages": tuple(exercise["messages"])}) for exercise in data["exercises"]
         )
-        return cls(data["assignment"], exercises, tuple(data["notes"]))
+        return cls(data["assignment"], exercises, tuple(data["notes"]), bool(data["timed_out"]))
 
 
 def no_points(assignment: str, exercises, note: str) -> Verdict:

@@ -172,6 +172,11 @@ def test_a_hidden_test_that_stops_gives_no_points(monkeypatch):
     assert verdict.score == 0
 
 
+def test_a_verdict_says_whether_a_time_limit_decided_something():
+    assert grade(notebook(rnn_forward="def rnn_forward(*a):\n    hang()")).timed_out
+    assert not grade(notebook(rnn_forward="def rnn_forward(*a):\n    exit()")).timed_out
+
+
 def test_time_for_the_whole_submission_is_limited():
     class Slow(InProcess):
         pass

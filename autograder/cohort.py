@@ -6,8 +6,8 @@
 
 A task is plain data - what the learner wrote, as text, the limits and the secret - and so is what comes back: a verdict
 as JSON. So a task can run anywhere, any number of times, and always comes to the same. Tasks are named by a hash of
-their content. A task whose worker died is tried once more when the others are done; if that fails too, the submission
-has no verdict, and the class goes on.
+their content. A task whose worker or kernel died, or that ran out of time, is tried once more when the others are done.
+If a worker dies of it again, the submission has no verdict, and the class goes on.
 """
 
 from __future__ import annotations
@@ -63,6 +63,21 @@ class Graded:
     trouble: str = ""
     seconds: float = 0.0
 
+    @property
+    def timed_out(self) -> bool:
+        return self.verdict is not None and self.verdict.timed_out
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether nothing happened that may have been somebody else's doing."""
+        return self.verdict is not None and not self.verdict.timed_out and not self.verdict.died
+
+    def better_than(self, first: Graded) -> Graded:
+        """This one, unless the first try came to more."""
+        if first.verdict is None or (self.verdict is not None and self.verdict.score >= first.verdict.score):
+            return self
+        return first
+
 
 class Runner(Protocol):
     """Where tasks run. `grade` takes tasks as it has room for them, and yields each with its outcome."""
@@ -97,15 +112,21 @@ class Cohort:
         if not first:
             return
         runner = self._runner(first)
-        alone: list[Task] = []
+        doubtful: dict[str, Graded] = {}
+        again: list[Task] = []
         for task, graded in runner.grade(chain(first, coming)):
-            if graded.verdict is None:
-                log.warning("%s: %s; it is tried once more", task.key[:12], graded.trouble)
-                alone.append(task)
-            else:
+            if graded.is_sure:
                 yield task, graded
-        for task in alone:
-            yield from runner.grade(iter([task]))
+            else:
+                log.info("%s: %s; it is tried once more", task.key[:12], graded.trouble or "its kernel ended")
+                doubtful[task.key] = graded
+                again.append(task)
+        # A time limit is tried once more alone, with nobody beside it who takes its time.
+        together = [task for task in again if not doubtful[task.key].timed_out]
+        alone = [[task] for task in again if doubtful[task.key].timed_out]
+        for some in (together, *alone):
+            for task, graded in runner.grade(iter(some)):
+                yield task, graded.better_than(doubtful.pop(task.key))
 
     def close(self) -> None:
         for runner in (self._here, self._cluster):

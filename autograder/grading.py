@@ -89,6 +89,7 @@ class Session:
         self._start = start
         self._kernel: Kernel | None = None
         self.timed_out = False
+        self.died = False
         self._ran: list[str] = []
         self._deadline = time.monotonic() + limits.submission_seconds
 
@@ -140,6 +141,7 @@ class Session:
 
     def _drop(self, error: SandboxError | None = None) -> None:
         self.timed_out = self.timed_out or isinstance(error, KernelTimeout)
+        self.died = self.died or isinstance(error, KernelDied)
         if self._kernel is not None:
             self._kernel.close()
             self._kernel = None
@@ -163,7 +165,8 @@ class _Grading:
                 self.found[step.exercise.name] = self._judge(step.exercise, outcome)
         self._judge_again(steps)
         exercises = tuple(self.found[exercise.name] for exercise in self.script.exercises)
-        return Verdict(self.script.assignment.id, exercises, timed_out=self.session.timed_out)
+        session = self.session
+        return Verdict(self.script.assignment.id, exercises, timed_out=session.timed_out, died=session.died)
 
     def _stubs(self) -> list[str]:
         """Unwritten functions come first and raise: what calls one says so, and a helper below can replace it."""

@@ -1,0 +1,198 @@
+"""Processes are killed at random while a class is graded; in the end the gradebook is that of an undisturbed run.
+
+Each trial grades a class of six, some with the same answers, on two workers, and kills a worker, a zygote, a kernel or
+the main process, once or twice, at a random moment. Where the main process was killed, or gave up, the class is graded
+once more. `AUTOGRADER_FAULT_SEED` repeats one trial; `AUTOGRADER_FAULT_TRIALS` says how many there are.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from nbgrader.api import Gradebook
+
+from autograder import authoring, classroom, course, places, release
+from autograder.bench import hand_in
+from tests.answers import collect
+
+pytestmark = pytest.mark.faults
+
+STEP = course.find("step_by_step")
+SCRIPT = authoring.read(STEP)
+TRIALS = int(os.environ.get("AUTOGRADER_FAULT_TRIALS", "50"))
+FIRST = int(os.environ.get("AUTOGRADER_FAULT_SEED", random.SystemRandom().randrange(10**6)))
+SEEDS = [FIRST] if "AUTOGRADER_FAULT_SEED" in os.environ else range(FIRST, FIRST + TRIALS)
+SECONDS = 120  # for one grading; it takes three to ten
+# A victim is a process whose command line has these words. Workers are forked by Dask's server of forks.
+VICTIMS = ("main", "worker", "zygote", "kernel")
+
+
+def works() -> dict[str, str]:
+    """Six learners: two with the same right answers, one with a helper of his own, three each with a wrong one."""
+    wrong = [case for case in collect(STEP.id) if not case.right and case.exercise.endswith("_forward")]
+    sources = [{}, {}, {"rnn_forward": "def rnn_forward(x, a0, parameters):\n    return None"}]
+    sources += [{case.exercise: case.source} for case in wrong[:: len(wrong) // 3][:3]]
+    return {f"learner_{number}": _notebook(source) for number, source in enumerate(sources)}
+
+
+def _notebook(sources: dict[str, str]) -> str:
+    notebook = release.solved_notebook(SCRIPT)
+    for cell in notebook.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        cell.source = sources.get(name, cell.source)
+    return authoring.write(notebook)
+
+
+class Room:
+    """A classroom with a class that has handed in."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+
+    def start(self) -> subprocess.Popen[str]:
+        words = [sys.executable, "-m", "autograder", "grade", "--workers", "2", "--json", "--quiet"]
+        environment = {**os.environ, places.CLASSROOM: str(self.home), "PYTHONPATH": str(course.ROOT)}
+        return subprocess.Popen(
+            words, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        )
+
+    def books(self) -> list[tuple[str, float, float, bool, tuple[float, ...]]]:
+        """Every line of the gradebook: the learner, the score, the most, whether to look, the score of each check."""
+        with Gradebook(f"sqlite:///{self.home / 'gradebook.db'}", course.COURSE_ID) as gradebook:
+            return sorted(
+                (
+                    submission.student.id,
+                    submission.score,
+                    submission.max_score,
+                    submission.needs_manual_grade,
+                    tuple(grade.score for notebook in submission.notebooks for grade in notebook.grades),
+                )
+                for assignment in gradebook.assignments
+                for submission in assignment.submissions
+            )
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("prepared") / "classroom"
+    with places.classroom_at(home):
+        classroom.release([STEP])
+    hand_in(home, STEP, works())
+    return home
+
+
+@pytest.fixture
+def room(prepared: Path, tmp_path: Path) -> Iterator[Room]:
+    shutil.copytree(prepared, tmp_path / "classroom", copy_function=shutil.copy2)
+    yield Room(tmp_path / "classroom")
+    shutil.rmtree(tmp_path / "classroom")
+
+
+@pytest.fixture(scope="module")
+def undisturbed(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[list, float]:
+    home = tmp_path_factory.mktemp("undisturbed") / "classroom"
+    shutil.copytree(prepared, home, copy_function=shutil.copy2)
+    begin = time.monotonic()
+    finish(Room(home).start())
+    books = Room(home).books()
+    assert [line[0] for line in books] == sorted(works())
+    assert books[0][1] == books[1][1] == 100.0 and all(line[1] < 100.0 for line in books[2:])
+    return books, time.monotonic() - begin
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_whatever_is_killed_the_gradebook_is_that_of_an_undisturbed_run(
+    seed: int, room: Room, undisturbed: tuple[list, float]
+) -> None:
+    rng = random.Random(seed)
+    books, seconds = undisturbed
+    main = room.start()
+    killed = []
+    for _ in range(rng.choice([1, 1, 2])):
+        time.sleep(rng.uniform(0, seconds if not killed else 1.0))
+        killed.append(kill(rng, main))
+    said = finish(main, may_fail=True)
+    runs = 1
+    while main.returncode != 0 and runs < 4:  # SIGKILL, or a sentence that says to grade once more
+        main, runs = room.start(), runs + 1
+        said = finish(main, may_fail=runs < 4)
+    print(f"seed {seed}: killed {', '.join(killed)}; graded in {runs} runs")
+    assert room.books() == books, said
+    assert not left_over(room.home)
+
+
+def kill(rng: random.Random, main: subprocess.Popen[str]) -> str:
+    """Kill one process of a random kind; say which. What has not started or is gone cannot be killed."""
+    kind = rng.choice(VICTIMS)
+    found = victims(main.pid).get(kind, [])
+    if not found:
+        return f"no {kind}"
+    try:
+        rng.choice(found).send_signal(signal.SIGKILL)
+    except psutil.NoSuchProcess:
+        return f"no {kind}"
+    return kind
+
+
+def victims(pid: int) -> dict[str, list[psutil.Process]]:
+    """What runs of a grading, by kind."""
+    try:
+        main = psutil.Process(pid)
+        below = main.children(recursive=True)
+    except psutil.NoSuchProcess:
+        return {}
+    kinds: dict[str, list[psutil.Process]] = {"main": [main]}
+    for process in below:
+        try:
+            words, above = " ".join(process.cmdline()), [one.pid for one in process.parents()]
+        except psutil.NoSuchProcess:
+            continue
+        if "zygote.py" not in words:
+            kind = "worker" if "multiprocessing.forkserver" in words or "multiprocessing.spawn" in words else "other"
+        elif "bwrap" in words.split()[0]:
+            kind = "zygote"
+        else:
+            zygotes = sum("zygote.py" in " ".join(_words(number)) for number in above)
+            kind = "zygote" if zygotes <= 2 else "kernel"
+        kinds.setdefault(kind, []).append(process)
+    return kinds
+
+
+def _words(pid: int) -> list[str]:
+    try:
+        return psutil.Process(pid).cmdline()
+    except psutil.Error:
+        return []
+
+
+def finish(main: subprocess.Popen[str], may_fail: bool = False) -> str:
+    out, error = main.communicate(timeout=SECONDS)
+    assert main.returncode == 0 or may_fail, error
+    return out + error
+
+
+def left_over(home: Path) -> list[str]:
+    """Processes that outlived their grading."""
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        found = []
+        for process in psutil.process_iter():
+            try:
+                if process.environ().get(places.CLASSROOM) == str(home):
+                    found.append(" ".join(process.cmdline()))
+            except psutil.Error:
+                continue
+        if not found:
+            return []
+        time.sleep(0.1)
+    return found

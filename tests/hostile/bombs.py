@@ -36,7 +36,9 @@ def forks_and_lets_the_children_rest(work: Work, host: Host) -> None:
 
 @case(LOST, says=ENDED, processes=60, **QUICK)
 def starts_threads_without_end(work: Work, host: Host) -> None:
-    during_a_call(work, "for _ in range(20_000):\n    threading.Thread(target=time.sleep, args=(1000,), daemon=True).start()")
+    during_a_call(
+        work, "for _ in range(20_000):\n    threading.Thread(target=time.sleep, args=(1000,), daemon=True).start()"
+    )
 
 
 @case(LOST, says=ENDED, memory_bytes=300 << 20, call_seconds=3.0)
@@ -99,7 +101,9 @@ def prints_ten_million_characters_in_one_line(work: Work, host: Host) -> None:
 @case()
 def shows_pictures_and_tables_by_the_megabyte(work: Work, host: Host) -> None:
     """An accident: what is published is more than is ever read."""
-    work.insert_before("lstm_forward", "from IPython.display import HTML\nfor _ in range(60):\n    display(HTML('x' * 500_000))")
+    work.insert_before(
+        "lstm_forward", "from IPython.display import HTML\nfor _ in range(60):\n    display(HTML('x' * 500_000))"
+    )
 
 
 @case(LOST, says=ENDED, **QUICK)
@@ -143,5 +147,7 @@ def waits_for_a_regular_expression(work: Work, host: Host) -> None:
 @case(LOST, says="had not finished|it ended", **QUICK)
 def ends_the_kernel_of_a_cell_that_ran_well_before(work: Work, host: Host) -> None:
     """When the kernel is started again, the cells above run again; one of them bears it only once."""
-    work.insert_before("lstm_forward", "import builtins, os, time\nif hasattr(builtins, 'seen'):\n    os._exit(1)\nbuiltins.seen = 1")
+    work.insert_before(
+        "lstm_forward", "import builtins, os, time\nif hasattr(builtins, 'seen'):\n    os._exit(1)\nbuiltins.seen = 1"
+    )
     during_a_call(work, "os._exit(0)")

@@ -22,7 +22,7 @@ EVENING = "2026-01-01 20:00:00.000000 UTC"
 
 @dataclass(frozen=True)
 class Member:
-    """`fill` makes the folder that is handed in; `later`, if given, that of a second attempt, which is the one that counts."""
+    """`fill` makes the folder that is handed in; `later`, if given, that of a second attempt, which then counts."""
 
     name: str
     score: float
@@ -179,13 +179,30 @@ def loses_what_a_notebook_should_have(folder: Path, host: Host) -> None:
 def brings_modules_that_shadow_others(folder: Path, host: Host) -> None:
     right(folder, host)
     harm = f"open({str(host.home / MARK)!r}, 'w').write('x')\nraise SystemExit\n"
-    names = ("numpy", "json", "utils", "autograder", "sitecustomize", "usercustomize", "ipykernel", "conftest", "typing")
+    names = (
+        "numpy",
+        "json",
+        "utils",
+        "autograder",
+        "sitecustomize",
+        "usercustomize",
+        "ipykernel",
+        "conftest",
+        "typing",
+    )
     for name in names:
         (folder / f"{name}.py").write_text(harm)
     for name in ("autograder", "utils", "numpy"):
         (folder / name).mkdir()
         (folder / name / "__init__.py").write_text(harm)
-    for name in ("nbgrader_config.py", "jupyter_config.py", "ipython_config.py", "x.pth", "pyproject.toml", "setup.cfg"):
+    for name in (
+        "nbgrader_config.py",
+        "jupyter_config.py",
+        "ipython_config.py",
+        "x.pth",
+        "pyproject.toml",
+        "setup.cfg",
+    ):
         (folder / name).write_text(harm)
 
 
@@ -204,7 +221,9 @@ def brings_verdicts_and_records(folder: Path, host: Host) -> None:
 @member(100)
 def links_to_the_whole_machine(folder: Path, host: Host) -> None:
     right(folder, host)
-    for number, path in enumerate((host.home, host.home / "notes.txt", "/", "/etc/passwd", "/dev/zero", ROOT, "..", ".")):
+    for number, path in enumerate(
+        (host.home, host.home / "notes.txt", "/", "/etc/passwd", "/dev/zero", ROOT, "..", ".")
+    ):
         (folder / f"link{number}").symlink_to(path)
     (folder / "timestamp.txt").symlink_to(host.home / "notes.txt")
     (folder / "submission_secret.txt").symlink_to(host.home / "notes.txt")
@@ -226,9 +245,28 @@ def brings_pipes_and_files_without_end(folder: Path, host: Host) -> None:
 @member(100)
 def brings_files_with_strange_names(folder: Path, host: Host) -> None:
     right(folder, host)
-    for name in ("\n", " ", "-rf", "*", "a\\b", "%s%n", "\u202etxt.exe", "$(touch x)", "<script>.html", "{0.__class__}"):
+    for name in (
+        "\n",
+        " ",
+        "-rf",
+        "*",
+        "a\\b",
+        "%s%n",
+        "\u202etxt.exe",
+        "$(touch x)",
+        "<script>.html",
+        "{0.__class__}",
+    ):
         (folder / name).write_text("x")
     os.close(os.open(os.fsencode(folder) + b"/\xff\xfe", os.O_CREAT))
+
+
+@member(100)
+def brings_pages_of_its_own(folder: Path, host: Host) -> None:
+    """In the place of the feedback, beside it, and under a name that breaks lines."""
+    right(folder, host)
+    for name in (FILE.replace(".ipynb", ".html"), "feedback.html", "two\nlines.html", "index.html"):
+        (folder / name).write_text(f"<script>{MARK}()</script>")
 
 
 @member(100)
@@ -282,7 +320,8 @@ def loud(live: str) -> Work:
             cell.outputs = [{"output_type": "display_data", "data": data, "metadata": {}}]
     show = "from IPython.display import HTML, SVG, Javascript, Markdown, display"
     work.insert_before(
-        "rnn_cell_forward", f"{show}\nlive = {live!r}\nprint(live)\nfor kind in (HTML, Javascript, Markdown):\n    display(kind(live))"
+        "rnn_cell_forward",
+        f"{show}\nlive = {live!r}\nprint(live)\nfor kind in (HTML, Javascript, Markdown):\n    display(kind(live))",
     )
     work.write(rnn_forward=f"def rnn_forward(*_):\n    raise ValueError({live!r})  # {live}")
     return work
@@ -300,12 +339,14 @@ def draws_pictures_that_act(folder: Path, host: Host) -> None:
 
 @member(75)
 def closes_the_tags_of_the_page(folder: Path, host: Host) -> None:
-    live = f"</pre></div></script><iframe src='javascript:{MARK}()'></iframe><style>@import '{MARK}'</style><a href='javascript:{MARK}()'>"
+    live = f"</pre></div></script><iframe src='javascript:{MARK}()'></iframe><style>@import '{MARK}'</style>"
+    live += f"<a href='javascript:{MARK}()'>"
     (folder / FILE).write_text(text(loud(live)))
 
 
 @member(75)
 def colours_the_terminal(folder: Path, host: Host) -> None:
     """Escape sequences, links and formulas: some pages and terminals act on those too."""
-    live = f"\x1b[2J\x1b]0;{MARK}\x07\x1b]8;;http://{MARK}\x07$\\href{{javascript:{MARK}()}}{{x}}$ [x](javascript:{MARK}()) \u202e"
+    live = f"\x1b[2J\x1b]0;{MARK}\x07\x1b]8;;http://{MARK}\x07 \u202e"
+    live += f"$\\href{{javascript:{MARK}()}}{{x}}$ [x](javascript:{MARK}())"
     (folder / FILE).write_text(text(loud(live)))

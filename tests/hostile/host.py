@@ -215,7 +215,7 @@ def _ours(host: Host) -> dict[int, str]:
         with contextlib.suppress(psutil.Error):
             line = " ".join(process.cmdline())
             mine = process.pid in below or str(host.runs) in line or MARK in line
-            if mine or (process.pid != os.getpid() and str(host.runs) in process.environ().get("HOME", "")):
-                if process.status() != psutil.STATUS_ZOMBIE:
-                    found[process.pid] = f"{process.pid} {process.name()} {line[:80]}"
+            mine = mine or (process.pid != os.getpid() and str(host.runs) in process.environ().get("HOME", ""))
+            if mine and process.status() != psutil.STATUS_ZOMBIE:
+                found[process.pid] = f"{process.pid} {process.name()} {line[:80]}"
     return found

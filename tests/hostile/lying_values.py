@@ -8,7 +8,9 @@ from tests.hostile.host import Host
 
 def returning(work: Work, value: str, before: str = "") -> None:
     """The last exercise returns this four times over."""
-    work.write(lstm_forward=f"{before}\ndef lstm_forward(x, a0, parameters):\n    value = {value}\n    return (value,) * 4")
+    work.write(
+        lstm_forward=f"{before}\ndef lstm_forward(x, a0, parameters):\n    value = {value}\n    return (value,) * 4"
+    )
 
 
 def changed(work: Work, change: str, before: str = "") -> None:
@@ -46,7 +48,7 @@ class Everything:
     )
 
 
-@case(LOST)
+@case(LOST, keeps=CACHES)
 def returns_arrays_of_a_kind_that_equals_everything(work: Work, host: Host) -> None:
     """Zeros of the right shape, in a subclass of ndarray with its own opinions."""
     changed(
@@ -62,7 +64,7 @@ def returns_arrays_of_a_kind_that_equals_everything(work: Work, host: Host) -> N
     )
 
 
-@case(LOST)
+@case(LOST, keeps=CACHES)
 def lies_about_its_shape(work: Work, host: Host) -> None:
     changed(
         work,
@@ -81,7 +83,7 @@ def lies_about_its_dtype(work: Work, host: Host) -> None:
     changed(work, 'a, y, c = a.astype(object), y.astype("U20"), c.view("M8[s]")')
 
 
-@case(LOST)
+@case(LOST, keeps=CACHES)
 def hides_code_in_objects_that_unpickle_badly(work: Work, host: Host) -> None:
     changed(
         work,
@@ -211,5 +213,11 @@ class Key(str):
 @case()
 def returns_containers_of_other_kinds(work: Work, host: Host) -> None:
     """An accident: a named tuple, a list for a tuple, arrays in another memory layout."""
-    work.insert_before("lstm_forward", "from collections import namedtuple\nResult = namedtuple('Result', 'a y c caches')")
-    work.replace("lstm_forward", "    return a, y, c,", "    a, y, c = np.asfortranarray(a), y.astype('>f8'), c\n    return a, y, c,")
+    work.insert_before(
+        "lstm_forward", "from collections import namedtuple\nResult = namedtuple('Result', 'a y c caches')"
+    )
+    work.replace(
+        "lstm_forward",
+        "    return a, y, c,",
+        "    a, y, c = np.asfortranarray(a), y.astype('>f8'), c\n    return a, y, c,",
+    )

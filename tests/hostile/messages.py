@@ -180,7 +180,8 @@ def replies_with_arrays_that_cannot_be(work: Work, host: Host) -> None:
             arrays.insert(0, arrays.pop())
             array = {"t": "array", "dtype": dtype, "data": data, "shape": shape}
             four = {"t": "tuple", "items": [array] * 4}
-            whole = {"t": "dict", "items": [["status", "returned"], ["value", four], ["changed", {"t": "list", "items": []}]]}
+            items = [["status", "returned"], ["value", four], ["changed", {"t": "list", "items": []}]]
+            whole = {"t": "dict", "items": items}
             raw(stream, ident, *about(parent), replying(repr(json.dumps(whole))))
         """,
     )

@@ -114,7 +114,8 @@ def patches_encode_to_hand_out_what_it_was_given(work: Work, host: Host) -> None
         from autograder.sandbox import runtime
         from autograder import wire
         def serve(namespace, name, request, limit):
-            return '{"t":"dict","items":[["status","returned"],["value",' + request + '],["changed",{"t":"list","items":[]}]]}'
+            changed = '["changed",{"t":"list","items":[]}]'
+            return '{"t":"dict","items":[["status","returned"],["value",' + request + '],' + changed + ']}'
         runtime.serve = serve
         wire.encode = lambda value, limit=0: '{"t":"everything"}'
         """,

@@ -27,7 +27,7 @@ def imports_the_hidden_tests(work: Work, host: Host) -> None:
         f"""
         import importlib
         sys.path.insert(0, {str(ROOT)!r})
-        for name in ("hidden.step_by_step", "hidden", "reference", "expect", "grading", "authoring", "course", "intake"):
+        for name in ("hidden.step_by_step", "hidden", "reference", "expect", "grading", "authoring", "course"):
             for stale in [n for n in sys.modules if n == "autograder"]:
                 del sys.modules[stale]
             importlib.invalidate_caches()

@@ -58,8 +58,8 @@ def changes_what_the_next_kernel_imports(work: Work, host: Host) -> None:
             attempt(lambda: os.makedirs(os.path.join(os.path.dirname(path), "__pycache__", "{MARK}")) is None, path)
         for folder in (packages, *site.getsitepackages(), *sys.path):
             for name in ("{MARK}.pth", "sitecustomize.py", "usercustomize.py"):
-                attempt(lambda: folder and folder != os.getcwd() and open(os.path.join(folder, name), "w").write("import os"),
-                        folder)
+                path = os.path.join(folder, name)
+                attempt(lambda: folder and folder != os.getcwd() and open(path, "w").write("import os"), path)
         start = os.path.expanduser("~/.ipython/profile_default/startup")
         os.makedirs(start, exist_ok=True)
         open(os.path.join(start, "0.py"), "w").write("np = None")
@@ -158,7 +158,9 @@ def signals_everybody_else(work: Work, host: Host) -> None:
 @case("rnn_forward", says="it ended|LookupError|does not run")
 def kills_all_that_it_can_reach(work: Work, host: Host) -> None:
     """-1 means everybody, itself included perhaps."""
-    work.insert_before("rnn_forward", "import os, signal\ntry:\n    os.kill(-1, signal.SIGKILL)\nexcept OSError:\n    pass")
+    work.insert_before(
+        "rnn_forward", "import os, signal\ntry:\n    os.kill(-1, signal.SIGKILL)\nexcept OSError:\n    pass"
+    )
     work.write(rnn_forward="import os\ntry:\n    os.kill(-1, 9)\nexcept OSError:\n    pass\n"
                            "def rnn_forward(*_):\n    raise LookupError('still here')")  # fmt: skip
 

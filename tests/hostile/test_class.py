@@ -15,7 +15,7 @@ from tests.hostile.cases import STEP
 from tests.hostile.files import EVENING, MEMBERS, MORNING, Member
 from tests.hostile.host import MARK, Host, Watch
 
-pytestmark = pytest.mark.kernel
+pytestmark = pytest.mark.hostile
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from autograder.verdict import Verdict
 from tests.hostile.cases import POINTS, STEP, Case, Work, collect
 from tests.hostile.host import Host
 
-pytestmark = pytest.mark.kernel
+pytestmark = pytest.mark.hostile
 CASES = collect()
 
 

@@ -33,6 +33,9 @@ CONNECT_SECONDS = 20
 AHEAD = 2  # tasks per worker that are on their way, so that none waits for the next
 SETTINGS = {
     "distributed.admin.system-monitor.gil.enabled": False,
+    "distributed.scheduler.http.routes": [],
+    "distributed.worker.http.routes": [],
+    "distributed.nanny.http.routes": [],
     "distributed.scheduler.allowed-failures": 2,  # deaths of a worker after which its task is given up
     "distributed.scheduler.work-stealing": False,
     "distributed.worker.memory.pause": False,  # the sandbox has limits of its own, and no task leaves much behind
@@ -54,7 +57,7 @@ class WarmSandbox(WorkerPlugin):
         self.limits = limits
 
     def setup(self, worker: Any) -> None:
-        logging.getLogger("distributed.worker").setLevel(logging.CRITICAL)  # it would log a task with its secret
+        _silence()  # a worker would log a task that fails
         threading.Thread(target=self._warm, daemon=True).start()  # the worker has to answer meanwhile
 
     def teardown(self, worker: Any) -> None:
@@ -73,6 +76,7 @@ class Cluster:
         self._folder = Path(tempfile.mkdtemp(prefix="autograder-cluster-"))
         self._dask: list[Any] = []
         self._room_now, self._counted = 0, 0.0
+        _silence()
         try:
             with dask.config.set(SETTINGS):
                 place = scheduler or _embedded(workers, self._folder)
@@ -107,10 +111,9 @@ class Cluster:
 
     def close(self) -> None:
         """End what was started here: the workers of this machine, or the connection to others."""
-        with _quiet():
-            for part in self._dask:
-                with contextlib.suppress(Exception):
-                    part.close()
+        for part in self._dask:
+            with contextlib.suppress(Exception):
+                part.close()
         self._dask.clear()
         shutil.rmtree(self._folder, ignore_errors=True)
 
@@ -132,13 +135,21 @@ class Cluster:
         return self._room_now
 
 
+def _silence() -> None:
+    """Dask tells of every step. What concerns an instructor is said by our own words, as a task's trouble."""
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in list(logging.root.manager.loggerDict):
+        if name.startswith("distributed."):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
 def _embedded(workers: int, folder: Path) -> LocalCluster:
     return LocalCluster(
         n_workers=workers,
         threads_per_worker=1,
         host="127.0.0.1",
         security=Security.temporary(),
-        dashboard_address=None,
+        dashboard_address="127.0.0.1:0",  # Dask listens in any case; there are no pages (see SETTINGS)
         local_directory=str(folder),
         memory_limit=None,
         silence_logs=logging.CRITICAL,
@@ -152,15 +163,3 @@ def _connected(to: LocalCluster | str) -> Client:
         raise ClassroomError(
             f"{to}: no Dask scheduler answers ({error}); start one with `dask scheduler`, or leave out --scheduler."
         ) from None
-
-
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """Dask talks much while it ends."""
-    logger = logging.getLogger("distributed")
-    before = logger.level
-    logger.setLevel(logging.CRITICAL + 1)
-    try:
-        yield
-    finally:
-        logger.setLevel(before)

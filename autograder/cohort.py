@@ -6,8 +6,8 @@
 
 A task is plain data - what the learner wrote, as text, the limits and the secret - and so is what comes back: a verdict
 as JSON. So a task can run anywhere, any number of times, and always comes to the same. Tasks are named by a hash of
-their content. A task whose worker or kernel died, or that ran out of time, is tried once more when the others are done.
-If a worker dies of it again, the submission has no verdict, and the class goes on.
+their content. A task whose worker or kernel died, or that ran out of time, is tried again when the others are done: it
+may not have been its doing. If it comes to nothing each time, the submission has no verdict, and the class goes on.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ UNCONFINED = (
     "grade: nothing on this machine can confine the learners' code. `autograder doctor` says how to mend it; "
     "--unconfined grades all the same."
 )
+MORE = 2  # tries after a death
 FEW = 4  # so many submissions are graded sooner in this process than a cluster of processes has started
 
 
@@ -112,21 +113,14 @@ class Cohort:
         if not first:
             return
         runner = self._runner(first)
-        doubtful: dict[str, Graded] = {}
-        again: list[Task] = []
-        for task, graded in runner.grade(chain(first, coming)):
-            if graded.is_sure:
-                yield task, graded
-            else:
-                log.info("%s: %s; it is tried once more", task.key[:12], graded.trouble or "its kernel ended")
-                doubtful[task.key] = graded
-                again.append(task)
+        doubtful: dict[str, tuple[Task, Graded]] = {}
+        yield from _sure(runner, chain(first, coming), doubtful)
+        for _ in range(MORE):
+            yield from _sure(runner, iter([task for task, last in doubtful.values() if not last.timed_out]), doubtful)
         # A time limit is tried once more alone, with nobody beside it who takes its time.
-        together = [task for task in again if not doubtful[task.key].timed_out]
-        alone = [[task] for task in again if doubtful[task.key].timed_out]
-        for some in (together, *alone):
-            for task, graded in runner.grade(iter(some)):
-                yield task, graded.better_than(doubtful.pop(task.key))
+        for task in [task for task, last in doubtful.values() if last.timed_out]:
+            yield from _sure(runner, iter([task]), doubtful)
+        yield from doubtful.values()
 
     def close(self) -> None:
         for runner in (self._here, self._cluster):
@@ -143,6 +137,19 @@ class Cohort:
 
             self._cluster = Cluster(self.workers, self.scheduler, Limits(**first[0].limits))
         return self._cluster
+
+
+def _sure(
+    runner: Runner, tasks: Iterator[Task], doubtful: dict[str, tuple[Task, Graded]]
+) -> Iterator[tuple[Task, Graded]]:
+    """Run the tasks; yield those whose outcome is sure, and leave the others in `doubtful` with the best they had."""
+    for task, graded in runner.grade(tasks):
+        _, before = doubtful.pop(task.key, (task, Graded(None)))
+        if graded.is_sure:
+            yield task, graded
+        else:
+            log.info("%s: %s", task.key[:12], graded.trouble or "its kernel died or ran out of time")
+            doubtful[task.key] = (task, graded.better_than(before))
 
 
 class Here:

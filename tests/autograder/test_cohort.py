@@ -37,6 +37,13 @@ def graded(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         seen.append(source)
         if source == "fail" or (source == "fail once" and seen.count(source) == 1):
             raise SandboxError("the kernel gave no answer")
+        if source.startswith("hang"):
+            slow = source == "hang" or seen.count(source) == 1
+            points = 5.0 if slow else 25.0
+            return Verdict(assignment.id, (ExerciseVerdict("rnn_forward", points, 25.0, not slow),), timed_out=slow)
+        if source.startswith("die"):
+            dies = source == "die" or seen.count(source) == 1
+            return Verdict(assignment.id, (ExerciseVerdict("rnn_forward", 10.0, 25.0, False),), died=dies)
         if source == "stop":
             raise ZeroDivisionError("a mistake of ours")
         points = float(len(source))
@@ -57,11 +64,28 @@ def test_every_task_comes_back_with_its_verdict(graded: list[str]) -> None:
     assert {source: one.verdict.score for source, one in found.items() if one.verdict} == {"a": 1, "bb": 2, "ccc": 3}
 
 
-def test_a_task_that_fails_is_tried_once_more_when_the_others_are_done(graded: list[str]) -> None:
+def test_a_task_that_fails_is_tried_again_when_the_others_are_done(graded: list[str]) -> None:
     found = outcomes("fail once", "a", "bb", "fail", workers=1)
     assert found["fail once"].verdict is not None
     assert (found["fail"].verdict, found["fail"].trouble) == (None, "the kernel gave no answer")
-    assert graded == ["fail once", "a", "bb", "fail", "fail once", "fail"]
+    assert graded == ["fail once", "a", "bb", "fail", "fail once", "fail", "fail"]
+
+
+def test_a_time_limit_is_tried_once_more_alone_before_it_costs_points(graded: list[str]) -> None:
+    found = outcomes("hang once", "a", "hang", "bb")
+    assert graded[-2:] == ["hang once", "hang"]
+    assert {source: one.verdict.score for source, one in found.items() if one.verdict} == {
+        "a": 1,
+        "bb": 2,
+        "hang once": 25,
+        "hang": 5,
+    }
+
+
+def test_a_death_is_believed_only_when_it_comes_again(graded: list[str]) -> None:
+    found = outcomes("die once", "die")
+    assert [found[source].verdict.died for source in ("die once", "die")] == [False, True]  # type: ignore[union-attr]
+    assert (graded.count("die once"), graded.count("die")) == (2, 3)
 
 
 def test_a_mistake_of_ours_costs_one_submission_and_not_the_class(graded: list[str]) -> None:

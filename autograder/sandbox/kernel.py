@@ -183,7 +183,7 @@ class Kernel:
 
 
 def _unpacked(part: bytes) -> Any:
-    """A part of a message, read. ValueError if it has more parts than any value: each takes far more memory than text."""
+    """A part of a message, read. ValueError if it has more parts than any value: each takes memory beyond its text."""
     if part.count(b"{") + part.count(b"[") > 4 * NODES or part.count(b",") > 25 * NODES:
         raise ValueError("too many parts")
     return json.loads(part)

@@ -14,7 +14,7 @@ def during_a_call(work: Work, body: str) -> None:
     work.write(lstm_forward=f"import os, sys, threading, time\ndef lstm_forward(x, a0, parameters):\n{lines}")
 
 
-@case(LOST, says=ENDED, processes=40, **QUICK)
+@case(LOST, says=ENDED, processes=100, **QUICK)
 def forks_without_end(work: Work, host: Host) -> None:
     """Or so it would, if a machine that does not hold it had not to be spared after a second and a half."""
     during_a_call(
@@ -24,7 +24,7 @@ def forks_without_end(work: Work, host: Host) -> None:
     )
 
 
-@case(LOST, says=ENDED, processes=40, **QUICK)
+@case(LOST, says=ENDED, processes=100, **QUICK)
 def forks_and_lets_the_children_rest(work: Work, host: Host) -> None:
     """They do nothing but be there."""
     during_a_call(
@@ -34,7 +34,7 @@ def forks_and_lets_the_children_rest(work: Work, host: Host) -> None:
     )
 
 
-@case(LOST, says=ENDED, processes=60, **QUICK)
+@case(LOST, says=ENDED, processes=100, **QUICK)
 def starts_threads_without_end(work: Work, host: Host) -> None:
     during_a_call(
         work, "for _ in range(20_000):\n    threading.Thread(target=time.sleep, args=(1000,), daemon=True).start()"

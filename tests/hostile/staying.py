@@ -145,6 +145,8 @@ def signals_everybody_else(work: Work, host: Host) -> None:
         import signal
         for number in {{1, 2, os.getppid(), {os.getpid()}, {os.getppid()}}} - {{0, os.getpid()}}:
             for send in (os.kill, os.killpg):
+                if number == 1 and send is os.killpg:
+                    continue  # group 1 means everybody, and is never refused, even where nobody can be reached
                 attempt(lambda: send(number, 0) is None and number != os.getpgrp(), number)
                 try:
                     send(number, signal.SIGSTOP)

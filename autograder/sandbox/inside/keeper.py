@@ -14,7 +14,6 @@ import json
 import os
 import random
 import select
-import shutil
 import signal
 import socket
 import sys
@@ -23,6 +22,7 @@ import time
 import traceback
 from typing import Any
 
+import clearing
 import confine
 import ipython
 import process
@@ -30,6 +30,7 @@ from process import CLONE_NEWIPC, CLONE_NEWNS, CLONE_NEWPID, CLONE_NEWUSER, CLON
 
 NOBODY = 65534
 LOOK = 0.1  # seconds between two looks at what a run takes
+ENTRIES, DEPTH = 20_000, 60  # files and folders that one run may make, and how deep
 OF_ITS_OWN = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWUTS
 PROC = """
     cpuinfo meminfo stat version uptime loadavg filesystems self thread-self sys/vm/overcommit_memory
@@ -46,7 +47,7 @@ def keep(order: dict[str, Any], lifeline: socket.socket, sockets: list[int], rea
     reaper = 0
     if nested:
         process.unshare(OF_ITS_OWN)
-        process.mount("tmpfs", folder, f"size={order['disk_bytes']},nr_inodes=20000,mode=700")
+        process.mount("tmpfs", folder, f"size={order['disk_bytes']},nr_inodes={ENTRIES},mode=700")
         reaper = _fork(_reap)
     else:
         process.prctl(process.PR_SET_CHILD_SUBREAPER, 1)
@@ -130,7 +131,7 @@ def _watch(order: dict[str, Any], lifeline: socket.socket, kernel: int, on_disk:
         large = sum(one.resident for one in running) > order["memory_bytes"]
         if large and sum(map(process.own_bytes, running)) > order["memory_bytes"]:
             return "memory"
-        if on_disk and _size(order["folder"]) > order["disk_bytes"]:
+        if on_disk and not _fits(order["folder"], order["disk_bytes"]):
             return "disk"
 
 
@@ -153,24 +154,28 @@ def _end(reaper: int) -> None:
         time.sleep(0.002)
 
 
-def _size(folder: str) -> int:
-    """Bytes of the files in a folder; what a tmpfs would count by itself."""
-    total = 0
-    for path, _, names in os.walk(folder):
-        for name in names:
-            with contextlib.suppress(OSError):
-                total += os.lstat(os.path.join(path, name)).st_blocks * 512
-    return total
+def _fits(folder: str, most: int) -> bool:
+    """Whether what lies in a folder is no more than a tmpfs would hold, and not so deep that counting it takes long."""
+    entries, unseen = 0, [(folder, 0)]
+    while unseen:
+        path, depth = unseen.pop()
+        with contextlib.suppress(OSError), os.scandir(path) as found:
+            for entry in found:
+                entries += 1
+                with contextlib.suppress(FileNotFoundError):
+                    most -= entry.stat(follow_symlinks=False).st_blocks * 512
+                if entries > ENTRIES or depth > DEPTH or most < 0:
+                    return False
+                if entry.is_dir(follow_symlinks=False):
+                    unseen.append((entry.path, depth + 1))
+    return True
 
 
 def _empty(folder: str) -> None:
-    """Remove what the run left, following no link; the processes that could race with this are dead."""
-    for path, folders, _ in os.walk(folder):
-        for name in folders:
-            inner = os.path.join(path, name)
-            if not os.path.islink(inner):
-                os.chmod(inner, 0o700)
-    shutil.rmtree(folder, ignore_errors=True)
+    """Remove what the run left; the processes that could race with this are dead."""
+    with contextlib.suppress(OSError):
+        clearing.clear(folder)
+        os.rmdir(folder)
 
 
 def _reap() -> None:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import fcntl
 import json
 import logging
 import os
 import secrets
-import shutil
 import socket
 import struct
 import subprocess
-import tempfile
 import threading
-import time
 from pathlib import Path
 from typing import Any
 
@@ -24,17 +20,15 @@ from jupyter_client.connect import KernelConnectionInfo
 
 from autograder.course import Limits
 from autograder.errors import SandboxError
-from autograder.sandbox import levels, library
+from autograder.sandbox import levels, library, scratch
 from autograder.sandbox.calls import Line
 from autograder.sandbox.kernel import Kernel
 from autograder.sandbox.levels import Level
 
 log = logging.getLogger(__name__)
 
-PREFIX = "autograder-sandbox-"
 CHANNELS = ("shell", "iopub", "stdin", "hb", "control")  # in the order of inside/ipython.py
 CREDENTIALS = struct.Struct("3i")
-LONGEST_SOCKET = 80  # characters of a folder: Linux takes 107 for a socket's whole path
 _lock = threading.Lock()
 _zygotes: dict[tuple[int, Level, tuple[str, ...]], Zygote] = {}
 
@@ -93,10 +87,9 @@ class Zygote:
     """A process that has imported `limits.preload` and forks a confined kernel for each order."""
 
     def __init__(self, level: Level, limits: Limits) -> None:
-        sweep()
-        self.base = _base()
-        self._lock = os.open(self.base / "owner", os.O_CREAT | os.O_RDWR, 0o600)
-        fcntl.flock(self._lock, fcntl.LOCK_EX)
+        scratch.sweep()
+        self.base = scratch.make(os.geteuid() or levels.NOBODY, levels.WORK)
+        self._lock = scratch.lock(self.base)
         for name in ("library", "runs", "sockets"):
             (self.base / name).mkdir(mode=0o700)
         library.fill(self.base / "library")
@@ -140,7 +133,7 @@ class Zygote:
         with contextlib.suppress(OSError):
             self.process.kill()
             self.process.wait()
-        remove(self.base)
+        scratch.remove(self.base)
         with contextlib.suppress(OSError):
             os.close(self._lock)
 
@@ -279,47 +272,3 @@ def _launch(command: list[str], orders: socket.socket, log_file: Path) -> subpro
     if isinstance(started[0], OSError):
         raise SandboxError(f"the sandbox: {started[0]}; run `autograder doctor`.")
     return started[0]
-
-
-def _base() -> Path:
-    """A folder for one zygote's files, with a path that is short enough for sockets."""
-    base = tempfile.mkdtemp(prefix=PREFIX)
-    if len(base) > LONGEST_SOCKET:
-        os.rmdir(base)
-        base = tempfile.mkdtemp(prefix=PREFIX, dir="/tmp")
-    (Path(base) / "passwd").write_text(
-        library.PASSWD.format(user=_user(), group=_user(), home=levels.WORK), encoding="ascii"
-    )
-    (Path(base) / "passwd").chmod(0o644)
-    return Path(base)
-
-
-def _user() -> int:
-    return os.geteuid() or levels.NOBODY
-
-
-def sweep() -> None:
-    """Remove what a grader that was killed has left: folders whose owner no longer holds their lock."""
-    for folder in {tempfile.gettempdir(), "/tmp"}:
-        for base in Path(folder).glob(f"{PREFIX}*"):
-            try:
-                if base.lstat().st_uid != os.geteuid() or time.time() - base.lstat().st_mtime < 60:
-                    continue
-                owner = os.open(base / "owner", os.O_RDWR | os.O_NOFOLLOW)
-            except OSError:
-                continue
-            with contextlib.suppress(OSError):
-                fcntl.flock(owner, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                remove(base)
-            os.close(owner)
-
-
-def remove(base: Path) -> None:
-    """Remove a folder in which a learner may have made others that cannot be entered."""
-    for path, folders, _ in os.walk(base):
-        for name in folders:
-            inner = os.path.join(path, name)
-            if not os.path.islink(inner):
-                with contextlib.suppress(OSError):
-                    os.chmod(inner, 0o700)
-    shutil.rmtree(base, ignore_errors=True)

@@ -77,7 +77,7 @@ def test_an_endless_loop_is_ended():
         began = time.monotonic()
         with pytest.raises(KernelTimeout):
             kernel.run("while True: pass", 1)
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < 6  # on a busy machine the processor's second takes a while
 
 
 def test_a_kernel_that_ends_itself_is_noticed():

@@ -1,6 +1,5 @@
 """What a learner's code cannot do, at each level of confinement, and that nothing of it stays."""
 
-import glob
 import json
 import os
 import signal
@@ -20,7 +19,7 @@ from jupyter_core.utils import ensure_event_loop
 from autograder import sandbox, wire
 from autograder.course import KERAS, ROOT, Limits
 from autograder.errors import KernelDied, KernelTimeout
-from autograder.sandbox import warm
+from autograder.sandbox import scratch, warm
 
 pytestmark = pytest.mark.kernel
 LIMITS = Limits(memory_bytes=600 << 20, processes=60, file_bytes=8 << 20, disk_bytes=24 << 20)
@@ -228,15 +227,16 @@ def test_a_sleeping_cell_waits_longer_than_a_busy_one(confinement):
         kernel.run("import time; time.sleep(30)", 0.5)
 
 
-DAEMON = """
+SLEEP = 100_000 + os.getpid()  # other tests may run on this machine
+DAEMON = f"""
 import os, subprocess, sys, time
-subprocess.Popen(["setsid", "sh", "-c", "sleep 4242 & exec sleep 4242"])
+subprocess.Popen(["setsid", "sh", "-c", "sleep {SLEEP} & exec sleep {SLEEP}"])
 if os.fork() == 0:
     os.setsid()
     if os.fork() == 0:
         import signal
         signal.signal(signal.SIGTERM, signal.SIG_IGN); signal.signal(signal.SIGHUP, signal.SIG_IGN)
-        os.execvp("sleep", ["sleep", "4242"])
+        os.execvp("sleep", ["sleep", "{SLEEP}"])
     os._exit(0)
 import atexit; atexit.register(lambda: time.sleep(60))
 time.sleep(0.3)
@@ -244,7 +244,12 @@ time.sleep(0.3)
 
 
 def sleepers():
-    return [p.pid for p in psutil.process_iter(["cmdline"]) if "4242" in (p.info["cmdline"] or [])]
+    return [p.pid for p in psutil.process_iter(["cmdline"]) if str(SLEEP) in (p.info["cmdline"] or [])]
+
+
+def left_in_folders():
+    bases = [zygote.base for zygote in warm._zygotes.values()]
+    return [path for base in bases for folder in ("runs", "sockets") for path in (base / folder).iterdir()]
 
 
 def test_daemons_are_dead_and_files_gone_when_the_run_ends(confinement):
@@ -252,8 +257,7 @@ def test_daemons_are_dead_and_files_gone_when_the_run_ends(confinement):
         printed(kernel, DAEMON)
         assert sleepers()
     assert not sleepers()
-    assert not glob.glob(f"{tempfile.gettempdir()}/{warm.PREFIX}*/runs/*")
-    assert not glob.glob(f"{tempfile.gettempdir()}/{warm.PREFIX}*/sockets/*")
+    assert not left_in_folders()
 
 
 def test_daemons_are_dead_when_the_kernel_ends_itself(confinement):
@@ -274,7 +278,7 @@ def test_links_left_behind_lead_the_cleanup_nowhere(confinement, tmp_path):
     with sandbox.start(LIMITS, confinement) as kernel:
         printed(kernel, source)
     assert (tmp_path / "kept").stat().st_mode & 0o777 == 0o644
-    assert not glob.glob(f"{tempfile.gettempdir()}/{warm.PREFIX}*/runs/*")
+    assert not left_in_folders()
 
 
 def test_several_kernels_at_once_do_not_wait_for_each_other(confinement):
@@ -334,7 +338,7 @@ def test_everything_ends_with_the_grader(confinement):
     _, left = psutil.wait_procs(below, timeout=5)
     assert not left and not sleepers()
     os.utime(folder, (0, 0))
-    warm.sweep()
+    scratch.sweep()
     assert not folder.exists()
 
 

@@ -30,6 +30,7 @@ from autograder.errors import AutograderError, ClassroomError
 log = logging.getLogger(__name__)
 
 CONNECT_SECONDS = 20
+START_TRIES = 4
 AHEAD = 2  # tasks per worker that are on their way, so that none waits for the next
 SETTINGS = {
     "distributed.admin.system-monitor.gil.enabled": False,
@@ -144,16 +145,23 @@ def _silence() -> None:
 
 
 def _embedded(workers: int, folder: Path) -> LocalCluster:
-    return LocalCluster(
-        n_workers=workers,
-        threads_per_worker=1,
-        host="127.0.0.1",
-        security=Security.temporary(),
-        dashboard_address="127.0.0.1:0",  # Dask listens in any case; there are no pages (see SETTINGS)
-        local_directory=str(folder),
-        memory_limit=None,
-        silence_logs=logging.CRITICAL,
-    )
+    """A cluster of this machine; a worker that is killed while it starts is started again."""
+    for _ in range(START_TRIES):
+        try:
+            return LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                host="127.0.0.1",
+                security=Security.temporary(),
+                dashboard_address="127.0.0.1:0",  # Dask listens in any case; there are no pages (see SETTINGS)
+                local_directory=str(folder),
+                memory_limit=None,
+                silence_logs=logging.CRITICAL,
+            )
+        except (RuntimeError, OSError) as error:
+            reason = error.__cause__ or error
+            log.info("the workers did not start: %s", reason)
+    raise ClassroomError(f"grade: its worker processes do not start ({reason}); close other programs and try again.")
 
 
 def _connected(to: LocalCluster | str) -> Client:

@@ -14,17 +14,16 @@ execute and judge, `judge.py` does instead; what it would copy on trust, `handed
 `configuration.py`, so `nbgrader autograde`, JupyterLab's formgrader and `autograder grade` run the same code.
 """
 
+from autograder.classroom.collected import Submission, submitted
 from autograder.classroom.configuration import configure
 from autograder.classroom.cycle import (
     GradebookRow,
     Row,
-    Submission,
     collect,
     feedback,
     grade,
     gradebook_rows,
     release,
-    submitted,
     without_feedback,
 )
 

@@ -28,7 +28,7 @@ def configure(c: Config) -> None:
     home = places.classroom()
     c.CourseDirectory.root = str(home)
     c.CourseDirectory.course_id = course.COURSE_ID
-    c.CourseDirectory.db_url = f"sqlite:///{home / 'gradebook.db'}"
+    c.CourseDirectory.db_url = places.gradebook()
     c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", ".gitignore"]
     c.Exchange.root = str(places.exchange())
     c.Exchange.cache = str(home / "cache")

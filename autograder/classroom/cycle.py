@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import glob
-import json
 import logging
-import time
-from collections import deque
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,26 +13,17 @@ from typing import Any
 from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
 from nbgrader.utils import notebook_hash
 
-from autograder import intake, places, results
+from autograder import places, results
 from autograder.classroom import books, gradebook, handed_in, judge
+from autograder.classroom.collected import Submission, submitted
+from autograder.classroom.collected import record as read_record
+from autograder.classroom.marking import Progress, write_as_judged
 from autograder.classroom.nbgrader_runs import Nbgrader, running
-from autograder.cohort import Cohort, Graded, Task
+from autograder.cohort import Cohort
 from autograder.course import COURSE_ID, Assignment
-from autograder.errors import ClassroomError
 from autograder.verdict import Verdict, no_points
 
 log = logging.getLogger(__name__)
-
-Progress = Callable[[int, int, int], None]  # how many submissions are done, of how many, and how many of them failed
-
-
-@dataclass(frozen=True)
-class Submission:
-    """What one learner has handed in and the classroom has collected."""
-
-    assignment: Assignment
-    learner: str
-    folder: Path
 
 
 @dataclass(frozen=True)
@@ -92,18 +80,6 @@ def collect(assignments: Sequence[Assignment]) -> None:
             nbgrader.collect(assignment.id)
 
 
-def submitted(assignments: Sequence[Assignment]) -> list[Submission]:
-    """What has been collected, by assignment and learner."""
-    home = places.classroom() / "submitted"
-    learners = sorted(folder for folder in home.glob("*") if folder.is_dir() and not folder.is_symlink())
-    return [
-        Submission(assignment, learner.name, folder)
-        for assignment in assignments
-        for learner in learners
-        if (folder := learner / assignment.id).is_dir() and not folder.is_symlink()
-    ]
-
-
 def grade(
     assignments: Sequence[Assignment],
     progress: Progress = lambda done, total, failed: None,
@@ -123,7 +99,7 @@ def grade(
         with nbgrader.gradebook() as opened:
             waiting = [submission for submission in submissions if again or not _is_graded(opened, submission)]
         with nullcontext(cohort) if cohort else Cohort(workers) as grading:
-            seconds = _write_as_judged(nbgrader, waiting, grading, progress)
+            seconds = write_as_judged(nbgrader, waiting, grading, progress)
         with nbgrader.gradebook() as opened:
             return [_row(opened, submission, seconds.get(submission, 0.0)) for submission in submissions]
 
@@ -175,82 +151,6 @@ def gradebook_rows() -> list[GradebookRow]:
     return sorted(rows, key=lambda row: (row.assignment, row.learner))
 
 
-def _write_as_judged(
-    nbgrader: Nbgrader, submissions: list[Submission], cohort: Cohort, progress: Progress
-) -> dict[Submission, float]:
-    """This thread alone writes into the gradebook, as verdicts come in; return the seconds that each took."""
-    took: dict[Submission, float] = {}
-    failed = 0
-    progress(0, len(submissions), failed)
-    with results.one_run(), gradebook.shared(nbgrader.db_url) as shared:
-        for submission, seconds in _judged(submissions, cohort):
-            began = time.monotonic()
-            _write(nbgrader, shared, submission)
-            record = _record(submission)
-            failed += record is None or record["failed"]
-            took[submission] = seconds + time.monotonic() - began
-            progress(len(took), len(submissions), failed)
-    return took
-
-
-def _judged(submissions: list[Submission], cohort: Cohort) -> Iterator[tuple[Submission, float]]:
-    """Each submission, as soon as its verdict lies ready in `results`, and the seconds that the grading took.
-
-    Equal submissions are graded once.
-    """
-    ready: deque[Submission] = deque()
-    waiting: dict[str, list[tuple[Submission, intake.Answers]]] = {}
-    secret = results.secret()
-
-    def tasks() -> Iterator[Task]:
-        for submission in submissions:
-            assignment = submission.assignment
-            answers = handed_in.receive(submission.folder, assignment).answers
-            if answers is None or results.known(assignment, answers):
-                ready.append(submission)
-                continue
-            key = results.key(assignment, answers)
-            equal = waiting.setdefault(key, [])
-            equal.append((submission, answers))
-            if len(equal) == 1:
-                yield Task.of(key, assignment, answers, secret)
-
-    for task, graded in cohort.grade(tasks()):
-        for submission, answers in waiting.pop(task.key):
-            _keep(submission, answers, graded)
-            yield submission, graded.seconds
-        while ready:
-            yield ready.popleft(), 0.0
-    while ready:
-        yield ready.popleft(), 0.0
-
-
-def _keep(submission: Submission, answers: intake.Answers, graded: Graded) -> None:
-    if graded.verdict is None:
-        log.error("%s: %s", submission.learner, graded.trouble)
-        results.give_up(submission.assignment, answers)
-    else:
-        results.keep(submission.assignment, answers, graded.verdict)
-
-
-def _write(nbgrader: Nbgrader, shared: gradebook.Shared, submission: Submission) -> None:
-    """Let nbgrader keep its books on one submission. If it cannot, there are no points, and the class goes on."""
-    try:
-        nbgrader.autograde(submission.assignment.id, glob.escape(submission.learner))
-    except ClassroomError as error:
-        shared.undo()
-        log.error("%s: %s", submission.learner, error)
-        judge.forget(
-            {
-                "assignment": submission.assignment.id,
-                "notebook": submission.assignment.notebook,
-                "student": submission.learner,
-                "db_url": nbgrader.db_url,
-            }
-        )
-    shared.done()
-
-
 def _make_known(nbgrader: Nbgrader, assignment: Assignment) -> None:
     """See to it that the gradebook has the assignment's exercises, with the points they have now."""
     points = {f"{exercise.name}{judge.CHECK}": exercise.points for exercise in handed_in.script(assignment).exercises}
@@ -263,7 +163,7 @@ def _make_known(nbgrader: Nbgrader, assignment: Assignment) -> None:
 
 def _is_graded(gradebook: Gradebook, submission: Submission) -> bool:
     """Whether the gradebook holds the scores of this very submission, by the grading as it is now."""
-    assignment, record = submission.assignment, _record(submission)
+    assignment, record = submission.assignment, read_record(submission)
     notebook = places.classroom() / "autograded" / submission.learner / assignment.id / f"{assignment.notebook}.ipynb"
     if record is None or record["failed"] or not notebook.is_file():
         return False
@@ -275,18 +175,8 @@ def _is_graded(gradebook: Gradebook, submission: Submission) -> bool:
     return (record["fingerprint"], record["version"]) == present
 
 
-def _record(submission: Submission) -> dict[str, Any] | None:
-    """What `judge.Remember` kept of the submission; None if there is nothing that can be read."""
-    try:
-        record = json.loads(judge.record_path(submission.assignment.id, submission.learner).read_text(encoding="utf-8"))
-        verdict = Verdict.from_json(json.dumps(record["verdict"]))
-        return {**{key: record[key] for key in ("fingerprint", "version", "failed")}, "verdict": verdict}
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
 def _row(gradebook: Gradebook, submission: Submission, seconds: float) -> Row:
-    assignment, record = submission.assignment, _record(submission)
+    assignment, record = submission.assignment, read_record(submission)
     score, most = 0.0, 0.0
     with suppress(MissingEntry):
         score, most = _scores(gradebook.find_submission(assignment.id, submission.learner))

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from autograder import classroom, course, watch
-from autograder.classroom import books, cycle, exchange, gradebook, judge
+from autograder.classroom import books, exchange, gradebook, judge, marking
 from autograder.classroom.nbgrader_runs import Nbgrader
 from autograder.cohort import Cohort
 from autograder.errors import ClassroomError
@@ -117,8 +117,8 @@ class Killed(BaseException):
 STEPS = [
     (exchange.Collect, "do_copy"),
     (Nbgrader, "collect"),
-    (cycle, "_keep"),
-    (cycle, "_write"),
+    (marking, "_keep"),
+    (marking, "_write"),
     (Nbgrader, "autograde"),
     (judge.Judge, "preprocess"),
     (judge.Remember, "preprocess"),

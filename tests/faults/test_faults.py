@@ -32,9 +32,9 @@ SCRIPT = authoring.read(STEP)
 TRIALS = int(os.environ.get("AUTOGRADER_FAULT_TRIALS", "50"))
 FIRST = int(os.environ.get("AUTOGRADER_FAULT_SEED", random.SystemRandom().randrange(10**6)))
 SEEDS = [FIRST] if "AUTOGRADER_FAULT_SEED" in os.environ else range(FIRST, FIRST + TRIALS)
+FORKS = "from multiprocessing.forkserver import main"
 SECONDS = 120  # for one grading; it takes three to ten
-# A victim is a process whose command line has these words. Workers are forked by Dask's server of forks.
-VICTIMS = ("main", "worker", "zygote", "kernel")
+VICTIMS = ("main", "worker", "server", "zygote", "kernel")  # the server is the process that forks Dask's workers
 
 
 def works() -> dict[str, str]:
@@ -117,7 +117,7 @@ def test_whatever_is_killed_the_gradebook_is_that_of_an_undisturbed_run(
     rng = random.Random(seed)
     books, seconds = undisturbed
     main, runs, said = room.start(), 1, ""
-    killed = [kill(rng, main, rng.uniform(0, seconds)) for _ in range(rng.choice([1, 1, 2]))]
+    killed = [kill(rng, main, rng.uniform(0, 0.7 * seconds)) for _ in range(rng.choice([1, 1, 2]))]
     said = finish(main, may_fail="main" in killed)
     if main.returncode != 0:
         main, runs = room.start(), 2
@@ -152,25 +152,19 @@ def victims(pid: int) -> dict[str, list[psutil.Process]]:
     kinds: dict[str, list[psutil.Process]] = {"main": [main]}
     for process in below:
         try:
-            words, above = " ".join(process.cmdline()), [one.pid for one in process.parents()]
+            words = " ".join(process.cmdline())
+            above = [" ".join(one.cmdline()) for one in process.parents()]
         except psutil.NoSuchProcess:
             continue
-        if "zygote.py" not in words:
-            kind = "worker" if "multiprocessing.forkserver" in words or "multiprocessing.spawn" in words else "other"
-        elif "bwrap" in words.split()[0]:
-            kind = "zygote"
+        depth = sum("zygote.py" in line for line in above)
+        if "zygote.py" in words:  # two processes of bubblewrap, the zygote, a keeper, and below it the kernel
+            kind = "zygote" if depth <= 2 else "kernel"
+        elif FORKS in words:
+            kind = "worker" if FORKS in above[0] else "server"
         else:
-            zygotes = sum("zygote.py" in " ".join(_words(number)) for number in above)
-            kind = "zygote" if zygotes <= 2 else "kernel"
+            continue
         kinds.setdefault(kind, []).append(process)
     return kinds
-
-
-def _words(pid: int) -> list[str]:
-    try:
-        return psutil.Process(pid).cmdline()
-    except psutil.Error:
-        return []
 
 
 def finish(main: subprocess.Popen[str], may_fail: bool = False) -> str:

@@ -14,7 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, cast
 
 from nbgrader.plugins import ExtractorPlugin
 
@@ -72,7 +72,7 @@ def _zipped(path: Path) -> Members:
 
 
 def _tarred(path: Path) -> Members:
-    with gzip.open(path) as content, tarfile.open(fileobj=_Measured(content), mode="r|") as archive:
+    with gzip.open(path) as content, tarfile.open(fileobj=cast(IO[bytes], _Measured(content)), mode="r|") as archive:
         for member in archive:
             file = archive.extractfile(member) if member.isreg() else None
             if file is not None:
@@ -82,7 +82,7 @@ def _tarred(path: Path) -> Members:
 class _Measured:
     """A stream that ends in an error rather than going on for ever."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, stream: gzip.GzipFile) -> None:
         self._stream = stream
         self._left = 2 * ALL_BYTES
 

@@ -28,6 +28,7 @@ from autograder.sandbox.levels import Level
 log = logging.getLogger(__name__)
 
 CHANNELS = ("shell", "iopub", "stdin", "hb", "control")  # in the order of inside/ipython.py
+END = 60.0  # seconds that even a thousand processes need less of to end
 CREDENTIALS = struct.Struct("3i")
 _lock = threading.Lock()
 _zygotes: dict[tuple[int, Level, tuple[str, ...]], Zygote] = {}
@@ -209,7 +210,7 @@ class Run:
         """End the kernel and everything it started, and return when all is gone."""
         with contextlib.suppress(OSError):
             self._lifeline.shutdown(socket.SHUT_WR)
-            self._lifeline.settimeout(5.0)
+            self._lifeline.settimeout(END)
             while self._lifeline.recv(4096):
                 pass
         self._lifeline.close()

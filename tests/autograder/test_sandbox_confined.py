@@ -197,6 +197,16 @@ def test_a_fork_bomb_is_stopped(confinement):
     assert len(psutil.pids()) < before + 30
 
 
+def test_a_fork_bomb_that_takes_no_refusal_ends_with_its_run(confinement):
+    bomb = "import os\nwhile True:\n    try: os.fork()\n    except OSError: pass"
+    with sandbox.start(Limits(processes=40, patience=2.0), confinement) as kernel:
+        with pytest.raises((KernelDied, KernelTimeout)):
+            kernel.run(bomb, 0.5)
+        zygote = psutil.Process(warm._zygote(confinement, LIMITS).process.pid)
+        assert len(zygote.children(recursive=True)) < 60
+    assert len(zygote.children(recursive=True)) < 4
+
+
 def test_files_beyond_the_limit_are_refused_or_end_the_run(confinement):
     with sandbox.start(LIMITS, confinement) as kernel:
         assert "OSError" in kernel.run("open('large', 'wb').write(b'x' * (9 << 20))", 10).error

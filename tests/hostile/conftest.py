@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from autograder import places, sandbox
-from tests.hostile.host import Host, Watch, bait, installed, listening
+from tests.hostile.host import MARK, Host, Watch, bait, installed, listening
 
 
 @pytest.fixture(scope="session")
@@ -43,4 +43,7 @@ def untouched_packages() -> Iterator[None]:
     """No attack changes what the next kernel imports."""
     before = installed()
     yield
-    assert installed() == before
+    now = installed()
+    assert [path for path in before if now.get(path) != before[path]] == []
+    new = now.keys() - before.keys()  # an instructor may install something meanwhile; what starts by itself he does not
+    assert [path for path in new if path.suffix == ".pth" or "customize" in path.name or MARK in path.name] == []

@@ -4,7 +4,7 @@
                        └── kernel    the learner's code
 
 The keeper holds one end of a pair of sockets, the lifeline; the grader holds the other. When the grader closes it or
-dies, the run ends. When the run ends, the grader reads why.
+dies, the run ends. When it ends, the grader reads why; when its last process has gone, he reads the end.
 """
 
 from __future__ import annotations
@@ -55,13 +55,17 @@ def keep(order: dict[str, Any], lifeline: socket.socket, sockets: list[int], rea
     process.close_all_but(lifeline.fileno())
     why = "keeper"
     try:
-        why = _watch(order, lifeline, kernel, on_disk=not nested)
+        why = _watch(order, lifeline, kernel, reaper)
     finally:
-        _end(reaper)
-        if not nested:
-            _empty(folder)
         with contextlib.suppress(OSError):
             lifeline.send(json.dumps({"ended": why}).encode())
+        if nested:
+            os.kill(reaper, signal.SIGKILL)
+            for child in (kernel, reaper):  # Linux lets the reaper go when all others of its namespace have gone
+                os.waitpid(child, 0)
+        else:
+            _end()
+            _empty(folder)
 
 
 def _run(order: dict[str, Any], lifeline: socket.socket, sockets: list[int], readable: list[str], nested: bool) -> None:
@@ -110,7 +114,7 @@ def _run(order: dict[str, Any], lifeline: socket.socket, sockets: list[int], rea
     ipython.serve(order["address"], order["key"], sockets)
 
 
-def _watch(order: dict[str, Any], lifeline: socket.socket, kernel: int, on_disk: bool) -> str:
+def _watch(order: dict[str, Any], lifeline: socket.socket, kernel: int, reaper: int) -> str:
     """Return why the run has to end: its kernel ended, the grader is done with it, or it takes too much."""
     ended = os.pidfd_open(kernel)
     events = select.poll()
@@ -122,6 +126,8 @@ def _watch(order: dict[str, Any], lifeline: socket.socket, kernel: int, on_disk:
             return "closed"
         if ended in ready:
             return "exit"
+        if reaper and process.crowds(reaper, order["processes"] + 1):
+            return "processes"
         running = process.descendants(os.getpid())
         if sum(one.cpu for one in running) > order["cpu_seconds"]:
             return "cpu"
@@ -131,26 +137,20 @@ def _watch(order: dict[str, Any], lifeline: socket.socket, kernel: int, on_disk:
         large = sum(one.resident for one in running) > order["memory_bytes"]
         if large and sum(map(process.own_bytes, running)) > order["memory_bytes"]:
             return "memory"
-        if on_disk and not _fits(order["folder"], order["disk_bytes"]):
+        if not reaper and not _fits(order["folder"], order["disk_bytes"]):
             return "disk"
 
 
-def _end(reaper: int) -> None:
-    """Kill everything below, however it hides: daemons became children of this process, or of the reaper."""
-    if reaper:
-        os.kill(reaper, signal.SIGKILL)
-    for _ in range(1000):
-        running = [one for one in process.descendants(os.getpid()) if one.state != "Z"]
-        if not reaper:
-            for number in (signal.SIGSTOP, signal.SIGKILL):  # stopped, it starts no more while the others are found
-                for one in running:
-                    with contextlib.suppress(OSError):
-                        os.kill(one.pid, number)
+def _end() -> None:
+    """Kill everything below, however it hides: what lost its parent became a child of this process."""
+    while running := process.descendants(os.getpid()):
+        for number in (signal.SIGSTOP, signal.SIGKILL):  # stopped, it starts no more while the others are found
+            for one in running:
+                with contextlib.suppress(OSError):
+                    os.kill(one.pid, number)
         with contextlib.suppress(ChildProcessError):
             while os.waitpid(-1, os.WNOHANG)[0]:
                 pass
-        if not process.descendants(os.getpid()):
-            return
         time.sleep(0.002)
 
 

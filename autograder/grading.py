@@ -118,10 +118,16 @@ class Session:
 
     def _living(self) -> Kernel:
         self._seconds(0)
-        if self._kernel is None:
-            self._kernel = self._start(self._limits)
-            for source in self._ran:
-                self._kernel.run(source, self._seconds(self._limits.cell_seconds))
+        while self._kernel is None:
+            kernel = self._kernel = self._start(self._limits)
+            for source in [*self._ran]:
+                seconds = self._seconds(self._limits.cell_seconds)
+                try:
+                    kernel.run(source, seconds)
+                except (KernelDied, KernelTimeout):  # it ran well once, and does no more: the others must not pay
+                    self._ran.remove(source)
+                    self._drop()
+                    break
         return self._kernel
 
     def _seconds(self, most: float) -> float:
@@ -179,17 +185,19 @@ class _Grading:
         for place, step in enumerate(steps):
             exercise = step.exercise
             if exercise and place < last and not self.found[exercise.name].passed and exercise.name not in self.hung:
-                again = self._tested(exercise)
+                again = self._tested(exercise, "again")
                 if again.points > self.found[exercise.name].points or again.passed:
                     self.found[exercise.name] = again
 
-    def _tested(self, exercise: Exercise) -> ExerciseVerdict:
+    def _tested(self, exercise: Exercise, look: str = "") -> ExerciseVerdict:
+        """`look` names another look at the same exercise, which has other inputs: what was seen before helps nobody."""
+        seed = (self.seed, look) if look else self.seed
         expected = reference.load(self.script.assignment, exercise.name)
         answer = Answer(exercise.name, self.session.call, expected.signatures)
         try:
-            outcomes = self._run(exercise, answer, expected)
+            outcomes = self._run(exercise, answer, expected, seed)
             messages = _reasons(outcomes)
-            if messages and (reason := self._only_because_of_another(exercise, answer, expected)):
+            if messages and (reason := self._only_because_of_another(exercise, answer, expected, seed)):
                 messages = [reason]
         except (KernelDied, KernelTimeout) as error:
             self.hung.add(exercise.name)
@@ -201,16 +209,20 @@ class _Grading:
         points = exercise.points if passed else round(exercise.points * share, 2)
         return ExerciseVerdict(exercise.name, points, exercise.points, passed, _tidy(messages))
 
-    def _run(self, exercise: Exercise, answer: Answer, expected: reference.Reference) -> list[hidden.Outcome]:
-        return hidden.run(self.script.assignment.id, exercise.name, answer, expected, self.seed)
+    def _run(
+        self, exercise: Exercise, answer: Answer, expected: reference.Reference, seed: object
+    ) -> list[hidden.Outcome]:
+        return hidden.run(self.script.assignment.id, exercise.name, answer, expected, seed)
 
-    def _only_because_of_another(self, exercise: Exercise, answer: Answer, expected: reference.Reference) -> str:
+    def _only_because_of_another(
+        self, exercise: Exercise, answer: Answer, expected: reference.Reference, seed: object
+    ) -> str:
         """A sentence, if the function is right but for the earlier function of the learner's that it calls."""
         other = exercise.builds_on
         if other is None or self.found[other].passed:
             return ""
         swapped = expected.using(**{other: answer.other(other)})
-        if any(outcome.message for outcome in self._run(exercise, answer, swapped)):
+        if any(outcome.message for outcome in self._run(exercise, answer, swapped, seed)):
             return ""
         return (
             f"`{exercise.name}` is right for the `{other}` it calls, and fails only because that one is wrong. "

@@ -21,6 +21,7 @@ from .errors import WireError
 DEPTH = 24  # levels of nesting
 NODES = 200_000  # values in all, counting the members of lists, tuples and dicts
 LIMIT = 64 << 20  # characters of an encoded value
+BITS = 64  # of a whole number
 KINDS = "biufc"  # numpy's letters for bool, int, unsigned, float and complex
 
 
@@ -43,6 +44,10 @@ def decode(text: str, limit: int = LIMIT) -> Any:
     """The value that `encode` packed, of the types in this module's first line. WireError for any other text."""
     if not isinstance(text, str) or len(text) > limit:
         raise WireError(f"an encoded value must be text of at most {limit:,} characters")
+    # An empty object takes two characters as text and sixty bytes in memory, before anything can be counted. No value
+    # has more of these than a few for each of its parts.
+    if text.count("{") + text.count("[") > 3 * NODES or text.count(",") > 20 * NODES:
+        raise WireError("an encoded value has too many parts")
     try:
         packed = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -69,7 +74,8 @@ class _Packer:
         if value is None or kind is bool or kind is float:
             return value
         if kind is int:
-            return value if value.bit_length() <= 64 else {"t": "other", "kind": "a whole number beyond 64 bits"}
+            fits = value.bit_length() <= BITS
+            return value if fits else {"t": "other", "kind": f"a whole number beyond {BITS} bits"}
         if kind is str:
             return self._spend(len(value), value)
         if isinstance(value, tuple):
@@ -77,13 +83,19 @@ class _Packer:
         if isinstance(value, list):
             return {"t": "list", "items": [self.pack(item, depth + 1) for item in list.__iter__(value)]}
         if isinstance(value, dict):
-            items = [[self.pack(key, depth + 1), self.pack(item, depth + 1)] for key, item in dict.items(value)]
+            items = [[self._pack_key(key, depth + 1), self.pack(item, depth + 1)] for key, item in dict.items(value)]
             return {"t": "dict", "items": items}
         if kind is np.ndarray or isinstance(value, np.generic):
             return self._pack_array(value, "array" if kind is np.ndarray else "scalar")
         if kind is Foreign:
             return {"t": "other", "kind": value.kind[:200]}
         return {"t": "other", "kind": f"{kind.__module__}.{kind.__qualname__}".removeprefix("builtins.")[:200]}
+
+    def _pack_key(self, key: Any, depth: int) -> Any:
+        packed = self.pack(key, depth)
+        if isinstance(packed, dict) and packed["t"] not in ("scalar", "other"):
+            return {"t": "other", "kind": f"a {packed['t']} for a key"}
+        return packed
 
     def _pack_array(self, value: Any, tag: str) -> Any:
         dtype = value.dtype
@@ -112,6 +124,8 @@ class _Unpacker:
         self.nodes += 1
         if depth > DEPTH or self.nodes > NODES:
             raise WireError("an encoded value is nested too deeply or has too many parts")
+        if isinstance(packed, int) and packed.bit_length() > BITS:
+            raise WireError(f"an encoded value has a whole number beyond {BITS} bits")
         if packed is None or isinstance(packed, bool | int | float | str):
             return packed
         if not isinstance(packed, dict):
@@ -137,11 +151,17 @@ class _Unpacker:
             if not isinstance(pair, list) or len(pair) != 2:
                 raise WireError("an encoded dict has an entry that is not a pair")
             key = self.unpack(pair[0], depth + 1)
-            try:
-                result[key] = self.unpack(pair[1], depth + 1)
-            except TypeError:
-                raise WireError("an encoded dict has a key that cannot be one") from None
+            if not _can_be_key(key):
+                raise WireError("an encoded dict has a key that cannot be one")
+            result[key] = self.unpack(pair[1], depth + 1)
         return result
+
+
+def _can_be_key(key: Any) -> bool:
+    """Whether few keys like this one share a hash. Of tuples, of complex and of long numbers, as many as one likes."""
+    if isinstance(key, np.generic):
+        return key.dtype.kind in "biuf" and key.dtype.itemsize <= 8
+    return key is None or isinstance(key, bool | int | float | str | Foreign)
 
 
 def _array(dtype_text: str, data_text: str, shape: list) -> np.ndarray:

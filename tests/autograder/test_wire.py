@@ -86,6 +86,9 @@ def test_no_text_makes_decode_raise_anything_but_wire_error(text):
         '{"t":"dict","items":[[1,2,3]]}',
         '{"t":"array","dtype":"<f8","data":"AAAAAAAAAAA=","shape":[1],"extra":1}',
         "[1, 2]",
+        str(2**65),
+        '{"t":"dict","items":[[{"t":"tuple","items":[1]},1]]}',
+        '{"t":"dict","items":[[{"t":"scalar","dtype":"<c16","data":"AAAAAAAAAAAAAAAAAAAAAA=="},1]]}',
     ],
 )
 def test_a_forged_text_is_refused(text):
@@ -108,6 +111,7 @@ def test_what_may_not_cross_only_says_what_it_was():
     assert arrived(np.array([object()])).kind == "a numpy array of dtype object"
     assert arrived(2**100) == Foreign("a whole number beyond 64 bits")
     assert arrived([print]) == [Foreign("builtin_function_or_method")]
+    assert arrived({(1, 2): 3, "a": 4}) == {Foreign("a tuple for a key"): 3, "a": 4}
 
 
 def test_of_a_container_of_another_kind_only_what_it_holds_crosses():
@@ -159,8 +163,10 @@ def test_a_big_endian_or_strided_array_arrives_with_its_values():
         '"' + "x" * 1_000_000 + '"',
         '{"t":"array","dtype":"|u1","data":"' + "A" * 1_000_000 + '","shape":[750000]}',
         '{"t":"dict","items":[' + "[1,1]," * 90_000 + "[1,1]]}",
+        '{"t":"dict","items":[' + ",".join(f"[{(2**61 - 1) * n},1]" for n in range(40_000)) + "]}",
+        '{"t":"list","items":[' + "{}," * 5_000_000 + "0]}",
     ],
-    ids=["plain list", "tagged list", "many lists", "text", "array", "dict"],
+    ids=["plain list", "tagged list", "many lists", "text", "array", "dict", "dict of one hash", "empty objects"],
 )
 def test_a_million_characters_are_judged_in_seconds_and_bounded_memory(text):
     tracemalloc.start()

@@ -21,6 +21,7 @@ from typing import Any
 import dask
 from distributed import Client, LocalCluster, Security, WorkerPlugin, as_completed
 from distributed.scheduler import KilledWorker
+from distributed.utils import get_mp_context
 
 from autograder import sandbox
 from autograder.cohort import Graded, Task, outcome, perform
@@ -146,6 +147,7 @@ def _silence() -> None:
 
 def _embedded(workers: int, folder: Path) -> LocalCluster:
     """A cluster of this machine; a worker that is killed while it starts is started again."""
+    get_mp_context().set_forkserver_preload([__name__])  # imported once, and not by each worker
     for _ in range(START_TRIES):
         try:
             return LocalCluster(

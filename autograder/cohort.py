@@ -91,9 +91,6 @@ class Cohort:
     """Grades tasks in this process if they are few, else on a cluster, which is started once and kept."""
 
     def __init__(self, workers: int | None = None, scheduler: str | None = None, unconfined: bool = True) -> None:
-        """ClassroomError if this machine cannot confine learners' code, unless `unconfined`."""
-        if not unconfined and scheduler is None and sandbox.level() == "none":
-            raise ClassroomError(UNCONFINED)
         self.unconfined = unconfined
         self.workers = workers or os.cpu_count() or 1
         self.scheduler = scheduler
@@ -107,11 +104,16 @@ class Cohort:
         self.close()
 
     def grade(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Graded]]:
-        """Yield each task with its outcome, as they come in. Takes tasks only as it has room for them."""
+        """Yield each task with its outcome, as they come in. Takes tasks only as it has room for them.
+
+        ClassroomError if this machine cannot confine the learners' code, unless `unconfined`.
+        """
         coming = (replace(task, unconfined=self.unconfined) for task in tasks)
         first = list(islice(coming, FEW + 1))
         if not first:
             return
+        if not self.unconfined and self.scheduler is None and sandbox.level() == "none":
+            raise ClassroomError(UNCONFINED)
         runner = self._runner(first)
         doubtful: dict[str, tuple[Task, Graded]] = {}
         yield from _sure(runner, chain(first, coming), doubtful)

@@ -34,6 +34,9 @@ test: setup  ## pass the tests, in under ten minutes
 
 test-all: test lint mutants demo  ## everything, the browser and the mutants included
 	autograder build --check
+	pytest -m service
+	pytest -m faults -s
+	pytest -m scale -s
 	pytest -m browser || test $$? -eq 5  # 5: there are none yet
 
 lint: setup  ## check style and types

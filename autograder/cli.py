@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
@@ -73,21 +75,52 @@ def submit(notebook: Path, as_json: bool) -> None:
         OUT.print(report.score_card(verdict))
 
 
+def grading_options(command: Callable) -> Callable:
+    """How many are graded at the same time, and where."""
+    for option in (
+        click.option("--workers", type=click.IntRange(1), help="Submissions graded at the same time; one per core."),
+        click.option(
+            "--scheduler", metavar="ADDRESS", help="Grade on a running Dask cluster, such as tcp://HOST:8786."
+        ),
+        click.option("--unconfined", is_flag=True, help="Grade although learners' code could read what you can read."),
+    ):
+        command = option(command)
+    return command
+
+
 @main.command()
 @click.argument("assignments", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list, an object per submission.")
-@click.option("--workers", type=click.IntRange(1), default=None, help="Submissions graded at the same time.")
-def grade(assignments: tuple[str, ...], as_json: bool, workers: int | None) -> None:
+@click.option("--quiet", is_flag=True, help="Show no progress.")
+@grading_options
+def grade(assignments: tuple[str, ...], as_json: bool, quiet: bool, unconfined: bool, **where: Any) -> None:
     """Grade everything that was collected in the classroom, into nbgrader's gradebook."""
     from autograder import classroom, course, report
+    from autograder.cohort import Cohort
 
     chosen = [course.find(name) for name in assignments] or list(course.ASSIGNMENTS)
-    with report.progress(Console(stderr=True), quiet=as_json) as progress:
-        rows = classroom.grade(chosen, progress, workers=workers)
+    with (
+        Cohort(**where, unconfined=unconfined) as cohort,
+        report.progress(Console(stderr=True), quiet=quiet or as_json) as progress,
+    ):
+        rows = classroom.grade(chosen, progress, cohort=cohort)
     if as_json:
         click.echo(json.dumps([row.to_dict() for row in rows], indent=1))
     else:
         OUT.print(report.class_table(rows))
+
+
+@main.command()
+@click.option("--interval", type=click.FloatRange(0.1), default=2.0, help="Seconds between two looks; 2 by default.")
+@click.option("--once", is_flag=True, help="Grade what has come, and end.")
+@grading_options
+def watch(interval: float, once: bool, unconfined: bool, **where: Any) -> None:
+    """Grade what comes in, as it comes in: collect, grade, release feedback."""
+    from autograder import watch
+    from autograder.cohort import Cohort
+
+    with Cohort(**where, unconfined=unconfined) as cohort:
+        watch.run(cohort, interval, once)
 
 
 @main.command()
@@ -99,9 +132,11 @@ def demo() -> None:
 
 
 @main.command()
-@click.option("--copies", type=click.IntRange(1), default=20, help="Submissions graded by each grader.")
-def bench(copies: int) -> None:
+@click.option("--copies", type=click.IntRange(1), default=40, help="Submissions graded by each grader; 40 by default.")
+@click.option("--workers", type=click.IntRange(1), default=2, help="Submissions graded at the same time; 2 by default.")
+@click.option("--alone", is_flag=True, help="Leave plain nbgrader out: it takes minutes.")
+def bench(copies: int, workers: int, alone: bool) -> None:
     """Measure how long a class takes here and with plain nbgrader."""
     from autograder import bench
 
-    bench.run(OUT, copies)
+    bench.run(OUT, copies, workers, rival_too=not alone)

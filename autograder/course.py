@@ -16,17 +16,28 @@ SOURCES = ROOT / "autograder" / "source"
 COURSE_ID = "sequence_models"
 
 
+NUMPY = ("numpy", "numpy.random", "matplotlib.pyplot", "utils", "autograder.sandbox.runtime")
+KERAS = (*NUMPY, "tensorflow", "keras")
+
+
 @dataclass(frozen=True)
 class Limits:
-    """What one grading may use. Times are wall seconds; sizes are bytes."""
+    """What one grading may use, and what it needs. Times are wall seconds unless they say cpu; sizes are bytes."""
 
     start_seconds: float = 60.0  # until a kernel answers
     cell_seconds: float = 20.0  # one cell of the learner's notebook
     call_seconds: float = 10.0  # one call of the learner's function
+    patience: float = 4.0  # on a busy machine: so many times the clock's limit, while the processor's is not used up
     value_bytes: int = 32 << 20  # one value that comes back
     output_bytes: int = 20_000  # printed text that is kept of one cell
     notebook_bytes: int = 20 << 20  # the file handed in
     submission_seconds: float = 240.0  # everything that one submission runs
+    cpu_seconds: int = 240  # of processor time, for everything that one kernel runs
+    memory_bytes: int = 2 << 30  # of one kernel and all that it starts, beyond what they share
+    processes: int = 128  # of one kernel, threads included
+    file_bytes: int = 64 << 20  # one file that the learner's code writes
+    disk_bytes: int = 128 << 20  # all files that it writes
+    preload: tuple[str, ...] = NUMPY  # modules that a warm kernel has imported when it starts
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def run(console: Console) -> bool:
 
 def examine() -> Iterator[tuple[bool, str, str]]:
     """For each requirement: whether it is met, its name, and what was found or what to do."""
-    for check in (python, packages, programs, notebooks, kernel, classroom):
+    for check in (python, packages, programs, notebooks, kernel, confinement, classroom):
         name = (check.__doc__ or "").rstrip(".")
         try:
             yield True, name, check()
@@ -99,7 +99,41 @@ def kernel() -> str:
         raise Unfit(str(error), "close other programs and try again") from None
     if outcome.error:
         raise Unfit(f"the learner's kernel cannot import the course ({outcome.error})", SETUP)
-    return "starts and answers, as a separate process of this user (not confined)"
+    return "starts and answers"
+
+
+def confinement() -> str:
+    """Confinement."""
+    try:
+        level = sandbox.level()
+    except AutograderError as error:
+        raise Unfit(str(error), f"unset {sandbox.FORCED}") from None
+    if level == "namespaces":
+        return "namespaces: a learner's code sees no network and no file but its own and the environment's"
+    if level == "landlock":
+        return f"landlock: no network and no file of yours can be read. Namespaces would hide more: {_mend()}"
+    raise Unfit(f"nothing confines a learner's code here ({sandbox.trouble('landlock')})", _mend())
+
+
+def _mend() -> str:
+    """The one command that makes bubblewrap work, as far as one does."""
+    reason = sandbox.trouble("namespaces")
+    if not sys.platform.startswith("linux"):
+        return "grade on Linux, or in a Linux container or virtual machine"
+    if "seccomp" in reason:
+        return "run `sudo apt-get install libseccomp2`"
+    if "not installed" in reason:
+        return SETUP
+    apparmor = Path("/proc/sys/kernel/apparmor_restrict_unprivileged_userns")
+    if apparmor.exists() and apparmor.read_text().strip() == "1":
+        return f"run `sudo sysctl -w kernel.{apparmor.name}=0`"
+    most = Path("/proc/sys/user/max_user_namespaces")
+    if most.exists() and most.read_text().strip() == "0":
+        return "run `sudo sysctl -w user.max_user_namespaces=10000`"
+    clone = Path("/proc/sys/kernel/unprivileged_userns_clone")
+    if clone.exists() and clone.read_text().strip() == "0":
+        return "run `sudo sysctl -w kernel.unprivileged_userns_clone=1`"
+    return f"allow user namespaces; in Docker, `docker run --security-opt seccomp=unconfined` ({reason})"
 
 
 def classroom() -> str:

@@ -35,7 +35,7 @@ Start = Callable[[Limits], Kernel]
 def version(assignment: Assignment) -> str:
     """A hash that changes whenever a grading of this assignment might come out differently."""
     digest = hashlib.sha256(repr(assignment.limits).encode())
-    folders = ("autograder", "autograder/hidden", "autograder/sandbox", "utils")
+    folders = ("autograder", "autograder/hidden", "autograder/sandbox", "autograder/sandbox/inside", "utils")
     for path in [assignment.source, *sorted(path for folder in folders for path in (ROOT / folder).glob("*.py"))]:
         digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -89,6 +89,7 @@ class Session:
         self._start = start
         self._kernel: Kernel | None = None
         self.timed_out = False
+        self.died = False
         self._ran: list[str] = []
         self._deadline = time.monotonic() + limits.submission_seconds
 
@@ -140,6 +141,7 @@ class Session:
 
     def _drop(self, error: SandboxError | None = None) -> None:
         self.timed_out = self.timed_out or isinstance(error, KernelTimeout)
+        self.died = self.died or isinstance(error, KernelDied)
         if self._kernel is not None:
             self._kernel.close()
             self._kernel = None
@@ -163,7 +165,8 @@ class _Grading:
                 self.found[step.exercise.name] = self._judge(step.exercise, outcome)
         self._judge_again(steps)
         exercises = tuple(self.found[exercise.name] for exercise in self.script.exercises)
-        return Verdict(self.script.assignment.id, exercises, timed_out=self.session.timed_out)
+        session = self.session
+        return Verdict(self.script.assignment.id, exercises, timed_out=session.timed_out, died=session.died)
 
     def _stubs(self) -> list[str]:
         """Unwritten functions come first and raise: what calls one says so, and a helper below can replace it."""

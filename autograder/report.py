@@ -78,12 +78,15 @@ def class_table(rows: Sequence[Row]) -> RenderableType:
 
 
 @contextmanager
-def progress(console: Console, quiet: bool = False) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar with rate and remaining time, driven by the numbers done and total."""
-    columns = (TextColumn("Grading"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
+def progress(console: Console, quiet: bool = False) -> Iterator[Callable[[int, int, int], None]]:
+    """A progress bar with rate, remaining time and failures, driven by the numbers done, total and failed."""
+    failures = TextColumn("{task.fields[failures]}", style="red")
+    columns = (TextColumn("Grading"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn(), failures)
     with Progress(*columns, console=console, disable=quiet) as bar:
-        task = bar.add_task("grading", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        task = bar.add_task("grading", total=None, failures="")
+        yield lambda done, total, failed: bar.update(
+            task, completed=done, total=total, failures=f"{failed} failed" if failed else ""
+        )
 
 
 class _Rate(ProgressColumn):

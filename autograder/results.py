@@ -2,6 +2,12 @@
 
     verdict = verdict_for(assignment, answers)      # looks it up, else grades and keeps it
 
+A class is graded elsewhere (`cohort.py`), and what comes back is kept here:
+
+    with one_run():
+        keep(assignment, answers, verdict)          # from now on `find` finds it
+        give_up(assignment, answers)                # no verdict could be had; `verdict_for` does not try once more
+
 Files are written whole or not at all; one that is broken counts as absent. So an interrupted run resumes where it was.
 """
 
@@ -11,30 +17,77 @@ import hashlib
 import os
 import secrets
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 
 from autograder import grading, places
 from autograder.course import Assignment
-from autograder.errors import ClassroomError
+from autograder.errors import ClassroomError, SandboxError
 from autograder.hidden import UNJUDGED
 from autograder.intake import Answers
 from autograder.verdict import Verdict
 
 SECRET_BYTES = 32
-_locks: dict[Path, Lock] = {}
+_locks: dict[str, Lock] = {}
+_for_now: dict[str, Verdict] = {}
+_given_up: set[str] = set()
 
 
 def verdict_for(assignment: Assignment, answers: Answers) -> Verdict:
-    """The verdict on these answers. SandboxError if they have to be graded and no kernel starts."""
-    path = _path(assignment, answers)
-    with _locks.setdefault(path, Lock()):  # of two equal submissions at the same time, one is graded
-        verdict = _read(path, assignment)
+    """The verdict on these answers. SandboxError if they have to be graded and no kernel starts, or none did before."""
+    with _locks.setdefault(key(assignment, answers), Lock()):  # of two equal submissions at once, one is graded
+        verdict = find(assignment, answers)
         if verdict is None:
             verdict = grading.grade(assignment, answers, secret())
             if not unjudged(verdict):
-                write_whole(path, verdict.to_json())
+                keep(assignment, answers, verdict)
     return verdict.with_notes(*answers.notes)
+
+
+def key(assignment: Assignment, answers: Answers) -> str:
+    """A hash of all that a verdict depends on: the answers, the assignment with its tests and limits, the grader."""
+    return hashlib.sha256(f"{answers.key} {grading.version(assignment)}".encode()).hexdigest()
+
+
+def known(assignment: Assignment, answers: Answers) -> bool:
+    """Whether there is nothing to grade: a verdict was kept, or given up."""
+    try:
+        return find(assignment, answers) is not None
+    except SandboxError:
+        return True
+
+
+def find(assignment: Assignment, answers: Answers) -> Verdict | None:
+    """What was kept. SandboxError where a grading was given up."""
+    name = key(assignment, answers)
+    if name in _given_up:
+        raise SandboxError(f"{assignment.id}: this submission could not be graded; grade the class once more.")
+    return _for_now.get(name) or _read(_path(assignment, answers), assignment)
+
+
+def keep(assignment: Assignment, answers: Answers, verdict: Verdict) -> None:
+    """Keep a verdict; one that a stopped test left open only within `one_run`."""
+    if unjudged(verdict):
+        _for_now[key(assignment, answers)] = verdict
+    else:
+        write_whole(_path(assignment, answers), verdict.to_json())
+
+
+def give_up(assignment: Assignment, answers: Answers) -> None:
+    """Remember within `one_run` that no verdict could be had."""
+    _given_up.add(key(assignment, answers))
+
+
+@contextmanager
+def one_run() -> Iterator[None]:
+    """While the block runs, what was left open or given up is remembered; the next run tries it once more."""
+    try:
+        yield
+    finally:
+        _for_now.clear()
+        _given_up.clear()
 
 
 def unjudged(verdict: Verdict) -> bool:
@@ -61,8 +114,7 @@ def write_whole(path: Path, text: str) -> None:
 
 
 def _path(assignment: Assignment, answers: Answers) -> Path:
-    key = hashlib.sha256(f"{answers.key} {grading.version(assignment)}".encode()).hexdigest()
-    return places.classroom() / "results" / assignment.id / f"{key}.json"
+    return places.classroom() / "results" / assignment.id / f"{key(assignment, answers)}.json"
 
 
 def _read(path: Path, assignment: Assignment) -> Verdict | None:

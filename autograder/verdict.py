@@ -24,13 +24,15 @@ class ExerciseVerdict:
 class Verdict:
     """The outcome of one submission; `notes` are about the notebook as a whole.
 
-    `timed_out` says that a time limit decided something, so that on a busy machine it may be worth another try.
+    `timed_out` says that a time limit decided something, `died` that a kernel ended. Neither need be the learner's
+    doing: on a busy machine, or where someone ends processes, it may be worth another try.
     """
 
     assignment: str
     exercises: tuple[ExerciseVerdict, ...]
     notes: tuple[str, ...] = ()
     timed_out: bool = False
+    died: bool = False
 
     @property
     def score(self) -> float:
@@ -59,6 +61,7 @@ class Verdict:
             "exercises": [asdict(exercise) for exercise in self.exercises],
             "notes": list(self.notes),
             "timed_out": self.timed_out,
+            "died": self.died,
         }
 
     def to_json(self) -> str:
@@ -71,7 +74,7 @@ class Verdict:
         exercises = tuple(
             ExerciseVerdict(**{**exercise, "messages": tuple(exercise["messages"])}) for exercise in data["exercises"]
         )
-        return cls(data["assignment"], exercises, tuple(data["notes"]), bool(data["timed_out"]))
+        return cls(data["assignment"], exercises, tuple(data["notes"]), bool(data["timed_out"]), bool(data["died"]))
 
 
 def no_points(assignment: str, exercises, note: str) -> Verdict:

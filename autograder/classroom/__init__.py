@@ -6,6 +6,7 @@
     submitted(assignments)          what has been collected
     grade(assignments, progress)    grade it all, into nbgrader's gradebook
     feedback(assignments)           make the feedback pages and put them into the exchange
+    without_feedback(...)           who waits for such a page
     gradebook_rows()                everything the gradebook holds
 
 nbgrader keeps the books: source, release, exchange, gradebook, late penalties, manual grades, feedback. What it would
@@ -13,17 +14,17 @@ execute and judge, `judge.py` does instead; what it would copy on trust, `handed
 `configuration.py`, so `nbgrader autograde`, JupyterLab's formgrader and `autograder grade` run the same code.
 """
 
+from autograder.classroom.collected import Submission, submitted
 from autograder.classroom.configuration import configure
 from autograder.classroom.cycle import (
     GradebookRow,
     Row,
-    Submission,
     collect,
     feedback,
     grade,
     gradebook_rows,
     release,
-    submitted,
+    without_feedback,
 )
 
 __all__ = [
@@ -37,4 +38,5 @@ __all__ = [
     "gradebook_rows",
     "release",
     "submitted",
+    "without_feedback",
 ]

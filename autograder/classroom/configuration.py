@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import sysconfig
 import warnings
 from pathlib import Path
 
-from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, LimitOutput, SaveAutoGrades
+from nbgrader.preprocessors import AssignLatePenalties, ClearOutput, LimitOutput, SaveAutoGrades
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config, PyFileConfigLoader
 
 from autograder import authoring, course, places, release
-from autograder.classroom import exchange, handed_in, judge
+from autograder.classroom import archives, exchange, handed_in, judge
 from autograder.errors import AutograderError, ClassroomError
 
 log = logging.getLogger(__name__)
 
 CONFIG_FILE = "nbgrader_config.py"
+KEPT = ("timestamp.txt", "submission_secret.txt")  # what nbgrader reads when it releases a page
 
 
 def configure(c: Config) -> None:
@@ -26,7 +28,7 @@ def configure(c: Config) -> None:
     home = places.classroom()
     c.CourseDirectory.root = str(home)
     c.CourseDirectory.course_id = course.COURSE_ID
-    c.CourseDirectory.db_url = f"sqlite:///{home / 'gradebook.db'}"
+    c.CourseDirectory.db_url = places.gradebook()
     c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", ".gitignore"]
     c.Exchange.root = str(places.exchange())
     c.Exchange.cache = str(home / "cache")
@@ -37,13 +39,16 @@ def configure(c: Config) -> None:
     c.ExportPlugin.to = str(home / "grades.csv")
     c.Autograde.exporter_class = judge.SubmissionExporter
     c.Autograde.pre_convert_hook = before_autograde
-    c.Autograde.sanitize_preprocessors = [CheckCellMetadata]
+    # The notebook is made here from the course's own, so nbgrader need not check it again at every step.
+    c.SubmissionExporter.optimistic_validation = True
+    c.Autograde.sanitize_preprocessors = [ClearOutput]
+    c.ZipCollectApp.extractor_plugin = archives.Extractor
+    c.GenerateFeedback.post_convert_hook = keep_only_our_pages
     c.Autograde.autograde_preprocessors = [
         judge.Judge,
         LimitOutput,
         SaveAutoGrades,
         AssignLatePenalties,
-        CheckCellMetadata,
         judge.Remember,
     ]
     c.merge(release.stub_config())
@@ -84,6 +89,19 @@ def before_autograde(assignment: str, student: str, notebooks: list[str]) -> Non
     """nbgrader is about to copy a submission's files: see to it that it follows no link."""
     for folder in {Path(notebook).parent for notebook in notebooks}:
         handed_in.put_in_order(folder, handed_in.assignment_called(assignment))
+
+
+def keep_only_our_pages(assignment: str, student: str, notebooks: list[str]) -> None:
+    """nbgrader copies what lies beside a notebook into the feedback, and releases every page there as its own."""
+    for notebook in map(Path, notebooks):  # autograded/LEARNER/ASSIGNMENT/NAME.ipynb
+        folder = places.classroom() / "feedback" / notebook.parent.parent.name / notebook.parent.name
+        for path in folder.iterdir() if folder.is_dir() else ():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            elif path.name not in KEPT and (
+                path.suffix != ".html" or path.stem not in {Path(n).stem for n in notebooks}
+            ):
+                path.unlink()
 
 
 def _put_in_order_what_came_another_way() -> None:

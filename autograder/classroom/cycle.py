@@ -1,40 +1,29 @@
-"""The verbs of a class: release, collect, grade, feedback. Many are graded side by side; one thread keeps the books."""
+"""The verbs of a class: release, collect, grade, feedback. Many grade side by side; one process keeps the books."""
 
 from __future__ import annotations
 
 import glob
-import json
 import logging
-import os
-import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import suppress
+from collections.abc import Collection, Sequence
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
+from nbgrader.utils import notebook_hash
 
 from autograder import places, results
-from autograder.classroom import handed_in, judge
+from autograder.classroom import books, gradebook, handed_in, judge
+from autograder.classroom.collected import Submission, submitted
+from autograder.classroom.collected import record as read_record
+from autograder.classroom.marking import Progress, write_as_judged
 from autograder.classroom.nbgrader_runs import Nbgrader, running
-from autograder.course import Assignment
-from autograder.errors import ClassroomError
+from autograder.cohort import Cohort
+from autograder.course import COURSE_ID, Assignment
 from autograder.verdict import Verdict, no_points
 
 log = logging.getLogger(__name__)
-
-Progress = Callable[[int, int], None]  # how many submissions are done, and of how many
-
-
-@dataclass(frozen=True)
-class Submission:
-    """What one learner has handed in and the classroom has collected."""
-
-    assignment: Assignment
-    learner: str
-    folder: Path
 
 
 @dataclass(frozen=True)
@@ -78,7 +67,7 @@ class GradebookRow:
 
 def release(assignments: Sequence[Assignment]) -> None:
     """Generate the learners' notebooks and put them into the exchange."""
-    with running() as nbgrader:
+    with books.held(), running() as nbgrader:
         for assignment in assignments:
             nbgrader.generate_assignment(assignment.id)
             nbgrader.release_assignment(assignment.id)
@@ -86,52 +75,63 @@ def release(assignments: Sequence[Assignment]) -> None:
 
 def collect(assignments: Sequence[Assignment]) -> None:
     """Bring the newest submission of every learner from the exchange into the classroom."""
-    with running() as nbgrader:
+    with books.held(), running() as nbgrader:
         for assignment in assignments:
             nbgrader.collect(assignment.id)
 
 
-def submitted(assignments: Sequence[Assignment]) -> list[Submission]:
-    """What has been collected, by assignment and learner."""
-    home = places.classroom() / "submitted"
-    learners = sorted(folder for folder in home.glob("*") if folder.is_dir() and not folder.is_symlink())
-    return [
-        Submission(assignment, learner.name, folder)
-        for assignment in assignments
-        for learner in learners
-        if (folder := learner / assignment.id).is_dir() and not folder.is_symlink()
-    ]
-
-
 def grade(
     assignments: Sequence[Assignment],
-    progress: Progress = lambda done, total: None,
+    progress: Progress = lambda done, total, failed: None,
     workers: int | None = None,
     again: bool = False,
+    cohort: Cohort | None = None,
+    learners: Collection[str] | None = None,
 ) -> list[Row]:
-    """Grade everything collected, into nbgrader's gradebook. What has not changed since is left, unless `again`."""
-    submissions = submitted(assignments)
-    with running() as nbgrader:
+    """Grade everything collected, or that of these learners alone, into nbgrader's gradebook.
+
+    What has not changed since is left, unless `again`. A `cohort` is used and left open; without one, `workers` grade.
+    """
+    submissions = [one for one in submitted(assignments) if learners is None or one.learner in learners]
+    with books.held(), running() as nbgrader:
         for assignment in dict.fromkeys(submission.assignment for submission in submissions):
             _make_known(nbgrader, assignment)
-        with nbgrader.gradebook() as gradebook:
-            waiting = [submission for submission in submissions if again or not _is_graded(gradebook, submission)]
-        seconds = _grade_side_by_side(nbgrader, waiting, progress, workers)
-        with nbgrader.gradebook() as gradebook:
-            return [_row(gradebook, submission, seconds.get(submission, 0.0)) for submission in submissions]
+        with nbgrader.gradebook() as opened:
+            waiting = [submission for submission in submissions if again or not _is_graded(opened, submission)]
+        with nullcontext(cohort) if cohort else Cohort(workers) as grading:
+            seconds = write_as_judged(nbgrader, waiting, grading, progress)
+        with nbgrader.gradebook() as opened:
+            return [_row(opened, submission, seconds.get(submission, 0.0)) for submission in submissions]
 
 
-def feedback(assignments: Sequence[Assignment]) -> list[Path]:
-    """Make the feedback pages, put them into the exchange, and return their paths."""
+def feedback(assignments: Sequence[Assignment], learner: str = "*") -> list[Path]:
+    """Make the feedback pages of everyone, or of one learner, put them into the exchange, and return their paths."""
+    chosen = learner if learner == "*" else glob.escape(learner)
+    home = places.classroom()
     pages: list[Path] = []
-    with running() as nbgrader:
+    with books.held(), running() as nbgrader, gradebook.shared(nbgrader.db_url):
         for assignment in assignments:
-            if not any((places.classroom() / "autograded").glob(f"*/{assignment.id}/*.ipynb")):
+            if not any((home / "autograded").glob(f"{chosen}/{assignment.id}/*.ipynb")):
                 continue
-            nbgrader.generate_feedback(assignment.id)
-            nbgrader.release_feedback(assignment.id)
-            pages += sorted((places.classroom() / "feedback").glob(f"*/{assignment.id}/*.html"))
+            nbgrader.generate_feedback(assignment.id, chosen)
+            nbgrader.release_feedback(assignment.id, chosen)
+            pages += sorted((home / "feedback").glob(f"{chosen}/{assignment.id}/*.html"))
     return pages
+
+
+def without_feedback(assignment: Assignment, learners: Collection[str]) -> list[str]:
+    """Those of the learners whose grading is newer than the page in the exchange, if there is one."""
+    released = places.exchange() / COURSE_ID / "feedback"
+    waiting = []
+    for submission in submitted([assignment]):
+        record = judge.record_path(assignment.id, submission.learner)
+        if submission.learner not in learners or not record.is_file():
+            continue
+        secret = (submission.folder / "submission_secret.txt").read_text()
+        page = released / f"{notebook_hash(secret=secret, notebook_id=assignment.notebook)}.html"
+        if not page.is_file() or page.stat().st_mtime < record.stat().st_mtime:
+            waiting.append(submission.learner)
+    return waiting
 
 
 def gradebook_rows() -> list[GradebookRow]:
@@ -151,48 +151,6 @@ def gradebook_rows() -> list[GradebookRow]:
     return sorted(rows, key=lambda row: (row.assignment, row.learner))
 
 
-def _grade_side_by_side(
-    nbgrader: Nbgrader, submissions: list[Submission], progress: Progress, workers: int | None
-) -> dict[Submission, float]:
-    """Worker threads grade, each in a kernel process of its own; this thread alone writes, as verdicts come in."""
-    took: dict[Submission, float] = {}
-    progress(0, len(submissions))
-    pool = ThreadPoolExecutor(workers or os.cpu_count() or 1)
-    try:
-        gradings = {pool.submit(_seconds_to_judge, submission): submission for submission in submissions}
-        for done, grading in enumerate(as_completed(gradings), 1):
-            submission = gradings[grading]
-            took[submission] = grading.result()
-            _write(nbgrader, submission)
-            progress(done, len(submissions))
-    finally:
-        pool.shutdown(cancel_futures=True)
-    return took
-
-
-def _seconds_to_judge(submission: Submission) -> float:
-    """Judge the submission, so that its verdict lies ready when it is written; return how long that took."""
-    start = time.monotonic()
-    judge.judge(handed_in.receive(submission.folder, submission.assignment))
-    return time.monotonic() - start
-
-
-def _write(nbgrader: Nbgrader, submission: Submission) -> None:
-    """Let nbgrader keep its books on one submission. If it cannot, there are no points, and the class goes on."""
-    try:
-        nbgrader.autograde(submission.assignment.id, glob.escape(submission.learner))
-    except ClassroomError as error:
-        log.error("%s: %s", submission.learner, error)
-        judge.forget(
-            {
-                "assignment": submission.assignment.id,
-                "notebook": submission.assignment.notebook,
-                "student": submission.learner,
-                "db_url": nbgrader.db_url,
-            }
-        )
-
-
 def _make_known(nbgrader: Nbgrader, assignment: Assignment) -> None:
     """See to it that the gradebook has the assignment's exercises, with the points they have now."""
     points = {f"{exercise.name}{judge.CHECK}": exercise.points for exercise in handed_in.script(assignment).exercises}
@@ -205,7 +163,7 @@ def _make_known(nbgrader: Nbgrader, assignment: Assignment) -> None:
 
 def _is_graded(gradebook: Gradebook, submission: Submission) -> bool:
     """Whether the gradebook holds the scores of this very submission, by the grading as it is now."""
-    assignment, record = submission.assignment, _record(submission)
+    assignment, record = submission.assignment, read_record(submission)
     notebook = places.classroom() / "autograded" / submission.learner / assignment.id / f"{assignment.notebook}.ipynb"
     if record is None or record["failed"] or not notebook.is_file():
         return False
@@ -217,18 +175,8 @@ def _is_graded(gradebook: Gradebook, submission: Submission) -> bool:
     return (record["fingerprint"], record["version"]) == present
 
 
-def _record(submission: Submission) -> dict[str, Any] | None:
-    """What `judge.Remember` kept of the submission; None if there is nothing that can be read."""
-    try:
-        record = json.loads(judge.record_path(submission.assignment.id, submission.learner).read_text(encoding="utf-8"))
-        verdict = Verdict.from_json(json.dumps(record["verdict"]))
-        return {**{key: record[key] for key in ("fingerprint", "version", "failed")}, "verdict": verdict}
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
 def _row(gradebook: Gradebook, submission: Submission, seconds: float) -> Row:
-    assignment, record = submission.assignment, _record(submission)
+    assignment, record = submission.assignment, read_record(submission)
     score, most = 0.0, 0.0
     with suppress(MissingEntry):
         score, most = _scores(gradebook.find_submission(assignment.id, submission.learner))

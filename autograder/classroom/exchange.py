@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import shutil
+import tempfile
 from pathlib import Path
 
 from nbgrader.exchange.default import ExchangeCollect, ExchangeFetchAssignment, ExchangeFetchFeedback
@@ -24,14 +25,20 @@ class Collect(ExchangeCollect):
             return {"username": learner, "filename": name, "timestamp": datetime.datetime.min}
 
     def do_copy(self, src: str, dest: str, log: object = None) -> None:
+        """Each folder appears whole or not at all, so that a collecting that was killed is done again."""
         source, target = Path(src), Path(dest)
-        handed_in.copy_plain(source, target, self.coursedir.ignore)
-        # The time that collecting goes by; the file that came along may say another.
-        handed_in.set_time(target, source.name.rsplit("+", 3)[2])
-        handed_in.put_in_order(target, handed_in.assignment_called(self.coursedir.assignment_id))
-        kept = places.classroom() / "attempts" / target.name / target.parent.name / source.name
-        if not kept.exists():
-            shutil.copytree(target, kept)
+        with tempfile.TemporaryDirectory(prefix=".collecting-", dir=places.classroom()) as folder:
+            made = Path(folder) / target.name
+            handed_in.copy_plain(source, made, self.coursedir.ignore)
+            # The time that collecting goes by; the file that came along may say another.
+            handed_in.set_time(made, source.name.rsplit("+", 3)[2])
+            handed_in.put_in_order(made, handed_in.assignment_called(self.coursedir.assignment_id))
+            kept = places.classroom() / "attempts" / target.name / target.parent.name / source.name
+            if not kept.exists():
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copytree(made, Path(folder) / "kept")
+                (Path(folder) / "kept").rename(kept)
+            made.rename(target)
 
 
 class FetchAssignment(ExchangeFetchAssignment):

@@ -148,10 +148,14 @@ def _content(path: Path, most: int) -> bytes:
 
 
 def _files(source: Path, ignore: list[str]) -> Iterator[tuple[Path, int, str]]:
-    """Every file as (its folder below `source`, an open descriptor of that folder, its name); enters no link."""
+    """Every file as (its folder below `source`, an open descriptor of that folder, its name); enters no link.
+
+    Notebooks come first: whatever has to be left out, it is not the work itself.
+    """
 
     def wanted(names: list[str]) -> list[str]:
-        return sorted(name for name in names if not any(fnmatch.fnmatch(name, pattern) for pattern in ignore))
+        kept = (name for name in names if not any(fnmatch.fnmatch(name, pattern) for pattern in ignore))
+        return sorted(kept, key=lambda name: (not name.endswith(".ipynb"), name))
 
     for parent, folders, files, descriptor in os.fwalk(source, onerror=lambda error: log.warning("%s", error)):
         relative = Path(parent).relative_to(source)

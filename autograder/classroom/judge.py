@@ -60,10 +60,11 @@ class SubmissionExporter(NotebookExporter):
     """Reads a submission as `submission`, and goes on with the course's own notebook."""
 
     submission: HandedIn | None = None
+    notebook: NotebookNode
 
     def from_filename(self, filename: str, resources: dict | None = None, **options: Any) -> Any:
         if not getattr(self.parent, "_sanitizing", True):
-            return super().from_filename(filename, resources, **options)  # what we wrote ourselves, a moment ago
+            return self.from_notebook_node(self.notebook, resources)  # what was sanitized a moment ago
         about = (resources or {})["nbgrader"]
         self.submission = None
         forget(about)
@@ -71,7 +72,8 @@ class SubmissionExporter(NotebookExporter):
         if assignment is None:
             raise ValueError(f"{about['assignment']}: the course has no such assignment")
         self.submission = handed_in.receive(Path(filename).parent, assignment)
-        return self.from_notebook_node(rebuilt(self.submission), resources)
+        self.notebook = rebuilt(self.submission)
+        return self.from_notebook_node(self.notebook, resources)
 
 
 class Judge(NbGraderPreprocessor):
@@ -94,9 +96,10 @@ class Remember(NbGraderPreprocessor):
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         judgement, submission = resources["judgement"], self.parent.submission
-        if judgement.failed:
-            with Gradebook(resources["nbgrader"]["db_url"]) as gradebook:
+        with Gradebook(resources["nbgrader"]["db_url"]) as gradebook:
+            if judgement.failed:
                 _reset(gradebook, resources["nbgrader"], keep_scores=True)
+            gradebook.db().commit()  # also of a shared one: before the record says that it has been done
         path = record_path(resources["nbgrader"]["assignment"], resources["nbgrader"]["student"])
         record = {
             "fingerprint": submission.fingerprint,

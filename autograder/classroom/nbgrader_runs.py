@@ -16,6 +16,8 @@ from nbgrader.converters import Autograde, BaseConverter, GenerateAssignment, Ge
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange import ExchangeError, ExchangeFactory
+from sqlalchemy import make_url
+from sqlalchemy.exc import SQLAlchemyError
 from traitlets.config import Config
 
 from autograder import places
@@ -63,7 +65,15 @@ class Nbgrader:
         return self._config.CourseDirectory.db_url
 
     def gradebook(self) -> Gradebook:
-        return Gradebook(self.db_url, COURSE_ID)
+        """The gradebook, open. ClassroomError if it cannot be reached."""
+        try:
+            return Gradebook(self.db_url, COURSE_ID)
+        except (SQLAlchemyError, ImportError) as error:
+            where = make_url(self.db_url).render_as_string(hide_password=True) if "://" in self.db_url else self.db_url
+            reason = str(error).strip().splitlines()[0]
+            raise ClassroomError(
+                f"{where}: the gradebook cannot be opened: {reason}; check {places.GRADEBOOK}."
+            ) from None
 
     def generate_assignment(self, assignment: str) -> None:
         self._convert(_GenerateAssignment, assignment)
@@ -71,8 +81,8 @@ class Nbgrader:
     def autograde(self, assignment: str, learner: str) -> None:
         self._convert(_Autograde, assignment, learner)
 
-    def generate_feedback(self, assignment: str) -> None:
-        self._convert(_GenerateFeedback, assignment)
+    def generate_feedback(self, assignment: str, learner: str = "*") -> None:
+        self._convert(_GenerateFeedback, assignment, learner)
 
     def release_assignment(self, assignment: str) -> None:
         self._exchange("ReleaseAssignment", assignment, force=True)
@@ -84,8 +94,8 @@ class Nbgrader:
     def collect(self, assignment: str) -> None:
         self._exchange("Collect", assignment, update=True)
 
-    def release_feedback(self, assignment: str) -> None:
-        self._exchange("ReleaseFeedback", assignment)
+    def release_feedback(self, assignment: str, learner: str = "*") -> None:
+        self._exchange("ReleaseFeedback", assignment, learner)
 
     def _convert(self, kind: type[BaseConverter], assignment: str, learner: str = "*") -> None:
         converter = kind(coursedir=self._course(assignment, learner), config=self._config, log=self._log)

@@ -104,8 +104,8 @@ def _step(console: Console, name: str, what: str) -> Iterator[None]:
 
 
 @contextmanager
-def _bar(console: Console) -> Iterator[Callable[[int, int], None]]:
+def _bar(console: Console) -> Iterator[Callable[[int, int, int], None]]:
     columns = (TextColumn("[bold]grade    [/]"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("grade")
-        yield lambda done, total: progress.update(task, completed=done, total=total)
+        yield lambda done, total, failed: progress.update(task, completed=done, total=total)

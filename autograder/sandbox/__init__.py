@@ -5,9 +5,30 @@
         reply = kernel.call(name, request, seconds)      # a function, by data; see runtime.serve
 
 A kernel that dies or runs too long raises KernelDied or KernelTimeout and is of no more use; start another.
+`level()` says how well it is confined.
 """
 
-from autograder.sandbox.kernel import Kernel, Outcome
-from autograder.sandbox.plain import start
+import sys
 
-__all__ = ["Kernel", "Outcome", "start"]
+from autograder.course import Limits
+from autograder.sandbox import plain
+from autograder.sandbox.kernel import Kernel, Outcome
+from autograder.sandbox.levels import FORCED, Level, level, trouble
+
+__all__ = ["FORCED", "Kernel", "Level", "Outcome", "level", "start", "stop", "trouble"]
+
+
+def start(limits: Limits, at: Level | None = None) -> Kernel:
+    """A fresh kernel that is ready, at the best level or `at` a given one. SandboxError if it does not come up."""
+    chosen = at or level()
+    if chosen == "none":
+        return plain.start(limits)
+    from autograder.sandbox import warm  # Linux only
+
+    return warm.start(limits, chosen)
+
+
+def stop() -> None:
+    """End what `start` keeps warm in this process; the next `start` begins anew."""
+    if warm := sys.modules.get("autograder.sandbox.warm"):
+        warm.stop()

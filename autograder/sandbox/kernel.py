@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import ast
+import json
 import queue
 import time
 from collections.abc import Callable
@@ -15,9 +15,13 @@ from jupyter_client.connect import KernelConnectionInfo
 
 from autograder.course import Limits
 from autograder.errors import KernelDied, KernelTimeout, SandboxError
+from autograder.sandbox.calls import POLL, Hung, Line
+from autograder.wire import NODES
 
-POLL = 0.05  # seconds between two looks at whether the kernel still lives
-SERVE = "__import__('autograder.sandbox.runtime', fromlist=['serve']).serve(globals(), {name!r}, {request!r}, {limit})"
+BUSY = 0.9  # of a limit: used up as processor time, it is over
+ATTEND = "__import__('autograder.sandbox.runtime', fromlist=['attend']).attend(globals(), {limit})"
+REPLIES, PUBLISHED = 4, 32  # messages of each kind that wait to be read
+PUBLISHED_BYTES = 8 << 20  # the largest published message
 
 
 @dataclass(frozen=True)
@@ -30,20 +34,40 @@ class Outcome:
 
 
 class Kernel:
-    """One running kernel. `alive` tells whether its process runs; `kill` ends it and all it started."""
+    """One running kernel. `alive` tells whether its process runs; `kill` ends it and all it started.
+
+    `cpu` gives the processor seconds it has used, `why` the reason why it ended, if its keeper knows.
+    """
 
     def __init__(
-        self, connection: KernelConnectionInfo, limits: Limits, alive: Callable[[], bool], kill: Callable[[], None]
+        self,
+        connection: KernelConnectionInfo,
+        line: Line,
+        limits: Limits,
+        alive: Callable[[], bool],
+        kill: Callable[[], None],
+        cpu: Callable[[], float],
+        why: Callable[[], str] = str,
     ) -> None:
+        self._line = line
+        self._attends = False  # to the line, and not to its cells
         self._limits = limits
         self._alive = alive
         self._kill = kill
+        self._cpu = cpu
+        self._why = why
         self._context = zmq.Context()
-        # Text of a value, escaped once more on its way; a message beyond that is dropped before it takes memory here.
-        self._context.setsockopt(zmq.MAXMSGSIZE, 2 * limits.value_bytes)
         self._client = BlockingKernelClient(context=self._context)
         self._client.load_connection_info(connection)
-        self._client.start_channels(stdin=False, hb=False)
+        self._client.session.unpack = _unpacked
+        # Text of a value, escaped once more on its way; a message beyond that is dropped before it takes memory here.
+        # Of what waits to be read no more is kept than one reply needs, or a page of output.
+        self._context.setsockopt(zmq.MAXMSGSIZE, 2 * limits.value_bytes)
+        self._context.setsockopt(zmq.RCVHWM, REPLIES)
+        self._client.start_channels(iopub=False, stdin=False, hb=False)
+        self._context.setsockopt(zmq.MAXMSGSIZE, PUBLISHED_BYTES)
+        self._context.setsockopt(zmq.RCVHWM, PUBLISHED)
+        self._client.start_channels(shell=False, stdin=False, hb=False, control=False)
 
     def __enter__(self) -> Self:
         return self
@@ -58,10 +82,12 @@ class Kernel:
             asked = self._client.kernel_info()
             try:
                 self._reply(asked, 2.0)
-                self._client.get_iopub_msg(timeout=POLL)
+                self._client.get_iopub_msg(timeout=1.0)
                 return
             except (KernelTimeout, queue.Empty):
                 continue
+            except KernelDied:
+                raise SandboxError("the learner's kernel ended before it was ready; run `autograder doctor`.") from None
         raise SandboxError(
             f"the learner's kernel gave no answer for {self._limits.start_seconds:g} seconds; "
             "close other programs and try again."
@@ -69,6 +95,9 @@ class Kernel:
 
     def run(self, source: str, seconds: float) -> Outcome:
         """Run one cell. KernelTimeout after `seconds`; KernelDied if the kernel ended."""
+        if self._attends:
+            self._line.stop()
+            self._attends = False
         asked = self._client.execute(source, allow_stdin=False)
         content = self._reply(asked, seconds)
         printed, line = self._published(asked)
@@ -79,38 +108,54 @@ class Kernel:
 
     def call(self, name: str, request: str, seconds: float) -> str:
         """The learner's function called with encoded arguments: the encoded outcome, or '' if there is none."""
-        expression = SERVE.format(name=name, request=request, limit=self._limits.value_bytes)
-        asked = self._client.execute(
-            "", silent=True, store_history=False, user_expressions={"reply": expression}, allow_stdin=False
-        )
-        content = self._reply(asked, seconds)
+        if not self._attends:
+            attend = {"calls": ATTEND.format(limit=self._limits.value_bytes)}
+            self._client.execute("", silent=True, store_history=False, user_expressions=attend, allow_stdin=False)
+            self._attends = True
+        began, used = time.monotonic(), self._cpu()
         try:
-            text = ast.literal_eval(content["user_expressions"]["reply"]["data"]["text/plain"])
-        except (KeyError, TypeError, ValueError, SyntaxError, MemoryError, RecursionError):
-            return ""
-        return text if isinstance(text, str) else ""
+            return self._line.ask(
+                f"{name}\0{request}", self._limits.value_bytes, lambda: self._look(began, seconds, used)
+            )
+        except Hung:
+            while time.monotonic() - began < seconds:  # it is ending, or has closed what it did not open
+                self._look(began, seconds, used)
+                time.sleep(POLL)
+            raise KernelDied("it closed the line to the grader. Close only the files that you open") from None
 
     def close(self) -> None:
         """End the kernel and everything it started."""
         self._kill()
+        self._line.close()
         self._client.stop_channels()
         self._context.destroy(linger=0)
 
     def _reply(self, asked: str, seconds: float) -> dict[str, Any]:
-        deadline = time.monotonic() + seconds
+        """The content of the reply to a request. A forged or broken message is no reply."""
+        began, used = time.monotonic(), self._cpu()
         while True:
             try:
                 message = self._client.get_shell_msg(timeout=POLL)
             except queue.Empty:
                 message = None
-            except Exception:  # a forged or broken message is no reply
-                continue
-            if message is not None and message["parent_header"].get("msg_id") == asked:
+            except Exception:
+                message = None
+            if message is not None and _answers(message, asked) and isinstance(message.get("content"), dict):
+                if _will_exit(message["content"]):
+                    raise _death("exit", self._limits)
                 return message["content"]
-            if not self._alive():
-                raise KernelDied("it ended the Python process. Remove calls of exit(), and look for runaway memory")
-            if time.monotonic() > deadline:
-                raise KernelTimeout(f"it had not finished after {seconds:g} seconds. Look for a loop that never ends")
+            self._look(began, seconds, used)
+
+    def _look(self, began: float, seconds: float, used: float) -> None:
+        """KernelDied if it does not live, KernelTimeout if it has used what it may since then."""
+        if not self._alive():
+            raise _death(self._why(), self._limits)
+        if self._is_late(time.monotonic() - began, seconds, used):
+            raise KernelTimeout(f"it had not finished after {seconds:g} seconds. Look for a loop that never ends")
+
+    def _is_late(self, waited: float, seconds: float, used: float) -> bool:
+        """On a busy machine the clock alone would be unfair: it counts what others use."""
+        return waited > seconds and (waited > seconds * self._limits.patience or self._cpu() - used > seconds * BUSY)
 
     def _published(self, asked: str) -> tuple[str, str]:
         """What the cell printed, and the line that failed, from what it published until the kernel was idle again."""
@@ -123,9 +168,9 @@ class Kernel:
                 continue
             except Exception:
                 continue
-            if message["parent_header"].get("msg_id") != asked:
+            if not _answers(message, asked) or not isinstance(message.get("content"), dict):
                 continue
-            kind, content = message["msg_type"], message["content"]
+            kind, content = message.get("msg_type"), message["content"]
             if kind == "stream" and size < self._limits.output_bytes:
                 text = str(content.get("text", ""))[: self._limits.output_bytes - size]
                 printed.append(text)
@@ -135,6 +180,40 @@ class Kernel:
             elif kind == "status" and content.get("execution_state") == "idle":
                 break
         return "".join(printed), line
+
+
+def _unpacked(part: bytes) -> Any:
+    """A part of a message, read. ValueError if it has more parts than any value: each takes memory beyond its text."""
+    if part.count(b"{") + part.count(b"[") > 4 * NODES or part.count(b",") > 25 * NODES:
+        raise ValueError("too many parts")
+    return json.loads(part)
+
+
+def _will_exit(content: dict[str, Any]) -> bool:
+    """Whether `exit()` was called: the kernel replies first, and ends a moment later, when another may be blamed."""
+    payload = content.get("payload")
+    return isinstance(payload, list) and any(isinstance(p, dict) and p.get("source") == "ask_exit" for p in payload)
+
+
+def _answers(message: Any, asked: str) -> bool:
+    """Whether a message is about our request; what the learner's code forges may be anything."""
+    parent = message.get("parent_header") if isinstance(message, dict) else None
+    return isinstance(parent, dict) and parent.get("msg_id") == asked
+
+
+def _death(why: str, limits: Limits) -> KernelDied | KernelTimeout:
+    if why == "cpu":
+        return KernelTimeout(
+            f"it had used {limits.cpu_seconds} seconds of processor time. Look for a loop that never ends"
+        )
+    return KernelDied(
+        {
+            "memory": f"it needed more than {limits.memory_bytes >> 20:,} MB of memory. "
+            "Look for an array, or a list in a loop, that grows without end",
+            "processes": f"it started more than {limits.processes} processes and threads. Remove what starts them",
+            "disk": f"it wrote more than {limits.disk_bytes >> 20:,} MB of files. Remove what writes them",
+        }.get(why, "it ended the Python process. Remove calls of exit(), and look for runaway memory")
+    )
 
 
 def _failing_line(traceback: Any) -> str:

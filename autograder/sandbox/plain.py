@@ -5,26 +5,24 @@ It is a separate process with limits, not a prison: it can read what this user c
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import os
 import shutil
 import signal
-import site
 import subprocess
 import sys
 import tempfile
-from functools import cache
 from pathlib import Path
 from typing import Any
 
+import psutil
 from jupyter_client.connect import write_connection_file
 
-from autograder.course import ROOT, Limits
+from autograder.course import Limits
+from autograder.sandbox import library
+from autograder.sandbox.calls import Line
 from autograder.sandbox.kernel import Kernel
 
-# All that a learner's kernel can import of this repository.
-VISIBLE = ("utils", "autograder/errors.py", "autograder/wire.py", "autograder/sandbox/runtime.py")
 PORTS: dict[str, Any] = {f"{c}_port": n for n, c in enumerate(("shell", "iopub", "stdin", "hb", "control"), 1)}
 
 
@@ -35,6 +33,7 @@ def start(limits: Limits) -> Kernel:
         str(folder / "kernel.json"), ip=str(folder / "k"), transport="ipc", key=os.urandom(16).hex().encode(), **PORTS
     )
     (folder / "work").mkdir()
+    line = Line()
     process = subprocess.Popen(
         [
             sys.executable,
@@ -42,16 +41,19 @@ def start(limits: Limits) -> Kernel:
             "-S",
             str(Path(__file__).with_name("boot.py")),
             file,
-            str(_library()),
-            *site.getsitepackages(),
+            str(line.other.fileno()),
+            str(library.library()),
+            *library.packages(),
         ],
         cwd=folder / "work",
-        env=_environment(folder / "work"),
+        env=library.variables(str(folder / "work")),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        pass_fds=[line.other.fileno()],
     )
+    line.other.close()
 
     def kill() -> None:
         with contextlib.suppress(ProcessLookupError):
@@ -59,43 +61,15 @@ def start(limits: Limits) -> Kernel:
         process.wait()
         shutil.rmtree(folder, ignore_errors=True)
 
-    kernel = Kernel(connection, limits, lambda: process.poll() is None, kill)
+    def cpu() -> float:
+        with contextlib.suppress(psutil.Error):
+            return sum(psutil.Process(process.pid).cpu_times()[:4])
+        return 0.0
+
+    kernel = Kernel(connection, line, limits, lambda: process.poll() is None, kill, cpu)
     try:
         kernel.wait_until_ready()
     except BaseException:
         kernel.close()
         raise
     return kernel
-
-
-@cache
-def _library() -> Path:
-    """A folder with what the learner's kernel may import, and nothing else of ours."""
-    library = Path(tempfile.mkdtemp(prefix="grading-library-"))
-    atexit.register(shutil.rmtree, library, ignore_errors=True)
-    for name in VISIBLE:
-        target = library / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, target, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(ROOT / name, target)
-    for package in ("autograder", "autograder/sandbox"):
-        (library / package / "__init__.py").touch()
-    return library
-
-
-def _environment(home: Path) -> dict[str, str]:
-    """Nothing of the grader's environment but what a program needs to run."""
-    return {
-        "PATH": os.defpath,
-        "HOME": str(home),
-        "IPYTHONDIR": str(home / ".ipython"),
-        "MPLCONFIGDIR": str(home / ".matplotlib"),
-        "TMPDIR": str(home),
-        "LANG": "C.UTF-8",
-        "OMP_NUM_THREADS": "1",
-        "OPENBLAS_NUM_THREADS": "1",
-        "TF_CPP_MIN_LOG_LEVEL": "3",
-        "PYTHONDONTWRITEBYTECODE": "1",
-    }

@@ -9,10 +9,26 @@ from __future__ import annotations
 
 import linecache
 import os
+import struct
 from typing import Any
 
 from ..errors import WireError
 from ..wire import decode, encode
+
+CALLS = 99  # the descriptor of the kernel's end of the line
+LENGTH = struct.Struct("!Q")
+
+
+def attend(namespace: dict[str, Any], limit: int) -> None:
+    """Take calls from the line (`calls.py`) until it says to stop; it is the descriptor CALLS."""
+    process = os.getpid()
+    while (length := LENGTH.unpack(_read(LENGTH.size))[0]) > 0:
+        name, _, request = _read(length).decode().partition("\0")
+        reply = serve(namespace, name, request, limit)
+        if os.getpid() != process:  # a child that the function has forked and let return
+            os._exit(0)
+        data = reply.encode("utf-8", "replace")
+        _write(LENGTH.pack(len(data)) + data)
 
 
 def serve(namespace: dict[str, Any], name: str, request: str, limit: int) -> str:
@@ -39,6 +55,22 @@ def serve(namespace: dict[str, Any], name: str, request: str, limit: int) -> str
         return encode({"status": "unsendable", "text": str(error)})
     except BaseException as error:
         return encode({"status": "unsendable", "text": f"reading it raises {type(error).__name__}"})
+
+
+def _read(length: int) -> bytes:
+    data = bytearray()
+    while len(data) < length:
+        piece = os.read(CALLS, length - len(data))
+        if not piece:
+            raise EOFError
+        data += piece
+    return bytes(data)
+
+
+def _write(data: bytes) -> None:
+    left = memoryview(data)
+    while left:
+        left = left[os.write(CALLS, left) :]
 
 
 def _failure(error: BaseException) -> dict[str, Any]:

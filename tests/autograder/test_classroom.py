@@ -16,7 +16,7 @@ import pytest
 from nbformat import NotebookNode
 from nbgrader.utils import determine_grade, is_grade
 
-from autograder import authoring, classroom, course, grading, hidden, places, release
+from autograder import authoring, classroom, cohort, course, grading, hidden, places, release
 from autograder.classroom import configuration, handed_in, judge
 from autograder.classroom.nbgrader_runs import running
 from autograder.course import Assignment
@@ -56,6 +56,7 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv(places.CLASSROOM, str(tmp_path / "classroom"))
     monkeypatch.delenv(places.EXCHANGE, raising=False)
     monkeypatch.setattr(grading, "grade", fake_grade)
+    monkeypatch.setattr(cohort, "FEW", 100)  # in this process, where the fake is
     GRADED.clear()
     return tmp_path / "classroom"
 
@@ -463,9 +464,11 @@ def test_feedback_shows_every_message_and_runs_none(home: Path) -> None:
 def test_progress_is_told_from_none_to_all(home: Path) -> None:
     for name in ("ada", "ben", "cem"):
         has_handed_in(home, name, SOLVED)
-    seen: list[tuple[int, int]] = []
-    classroom.grade([STEP], lambda done, total: seen.append((done, total)), workers=2)
-    assert seen == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    seen: list[tuple[int, int, int]] = []
+    has_handed_in(home, "dan", notebook(rnn_forward="stop the grader"))
+    classroom.grade([STEP], lambda *numbers: seen.append(numbers), workers=2)
+    assert [numbers[:2] for numbers in seen] == [(done, 4) for done in range(5)]
+    assert seen[-1] == (4, 4, 1)
 
 
 @runs_nbgrader

@@ -21,7 +21,7 @@ def lines(monkeypatch, **broken):
 
 def test_each_requirement_is_one_line(monkeypatch):
     met, text = lines(monkeypatch)
-    assert met and len(text) == 6 and all(line.startswith("ok") for line in text)
+    assert met and len(text) == 7 and all(line.startswith("ok") for line in text)
 
 
 def test_what_is_missing_is_said_with_its_mend(monkeypatch):

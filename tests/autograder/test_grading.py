@@ -172,9 +172,11 @@ def test_a_hidden_test_that_stops_gives_no_points(monkeypatch):
     assert verdict.score == 0
 
 
-def test_a_verdict_says_whether_a_time_limit_decided_something():
-    assert grade(notebook(rnn_forward="def rnn_forward(*a):\n    hang()")).timed_out
-    assert not grade(notebook(rnn_forward="def rnn_forward(*a):\n    exit()")).timed_out
+def test_a_verdict_says_whether_a_time_limit_or_a_death_decided_something():
+    hung = grade(notebook(rnn_forward="def rnn_forward(*a):\n    hang()"))
+    ended = grade(notebook(rnn_forward="def rnn_forward(*a):\n    exit()"))
+    wrong = grade(notebook(rnn_forward="def rnn_forward(*a):\n    return 1"))
+    assert [(one.timed_out, one.died) for one in (hung, ended, wrong)] == [(True, False), (False, True), (False, False)]
 
 
 def test_time_for_the_whole_submission_is_limited():

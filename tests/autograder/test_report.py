@@ -56,6 +56,6 @@ def test_a_submission_that_cannot_be_graded_has_no_points_anywhere():
 
 def test_progress_counts(capsys):
     with report.progress(Console(force_terminal=True, width=80)) as advance:
-        advance(0, 2)
-        advance(2, 2)
+        advance(0, 2, 0)
+        advance(2, 2, 1)
     assert "2/2" in capsys.readouterr().out

@@ -4,11 +4,17 @@
 
 The arguments go out as data, and what comes back is data: of exact types, of bounded size, judged by the caller.
 In grading the function runs in the learner's kernel (`Kernel.call`); in unit tests of hidden tests it is a plain
-function (`local`). What a learner would call a mistake is raised as Unmet, with a sentence for him.
+function (`local`). Objects such as layers and models stay where the function runs: there a driver handles them.
+
+    got = answer.through(run_model)(weights, x)      # runs `run_model(function, weights, x)` beside the learner's code
+
+What a learner would call a mistake is raised as Unmet, with a sentence for him.
 """
 
 from __future__ import annotations
 
+import inspect
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -24,19 +30,29 @@ Call = Callable[[str, str], str]  # (function's name, encoded arguments) -> enco
 class Answer:
     """One function of the learner's. `changed` names the arguments that its last call changed."""
 
-    def __init__(self, name: str, call: Call, signatures: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, name: str, call: Call, signatures: Mapping[str, Sequence[str]], driver: str = "") -> None:
         self.name = name
         self.changed: tuple[str, ...] = ()
         self._call = call
         self._signatures = signatures
+        self._driver = driver
 
     def other(self, name: str) -> Answer:
         """The learner's function of another exercise of the same notebook."""
         return Answer(name, self._call, self._signatures)
 
+    def through(self, driver: Callable, *helpers: Callable) -> Answer:
+        """The same function, called by a driver: `driver(function, *arguments)`, its source run beside the function.
+
+        A driver imports what it needs, calls only the helpers named here, and raises `Unusable("... a sentence ...")`
+        (a name that is there without import) if it cannot work with what the function returned.
+        """
+        return Answer(self.name, self._call, self._signatures, driver_source(driver, *helpers))
+
     def __call__(self, *arguments: Any) -> Any:
         """What the function returns for these arguments. Unmet if it returns nothing that can be judged."""
-        outcome = _outcome(self._call(self.name, wire.encode(arguments)))
+        request = wire.encode(arguments)
+        outcome = _outcome(self._call(self.name, f"{self._driver}\0{request}" if self._driver else request))
         match outcome:
             case {"status": "returned", "value": value, "changed": list(paths)}:
                 self.changed = tuple(self._argument(path) for path in paths)
@@ -48,6 +64,8 @@ class Answer:
                 raise Unmet(f"{calls} is not written yet.")
             case {"status": "raised", "type": str(kind), "text": str(text), "line": str(line), "function": str(inside)}:
                 raise Unmet(self._stopped(kind, text, line, inside, arguments))
+            case {"status": "unusable", "text": str(text)}:
+                raise Unmet(f"`{self.name}`: {text}")
             case {"status": "unsendable", "text": str(text)}:
                 raise Unmet(f"`{self.name}` returned something that cannot be checked: {text}.")
         raise Unmet(f"`{self.name}` gave no answer that can be read.")
@@ -57,6 +75,7 @@ class Answer:
         where = f" at the line `{line}`" if line else ""
         where += f" of `{inside}`" if self._is_other(inside) else ""
         names = self._signatures.get(self.name, ())
+        names = () if self._driver else names  # the driver's arguments are not the function's
         shapes = [f"{n} {a.shape}" for n, a in zip(names, arguments, strict=False) if isinstance(a, np.ndarray)]
         given = f" It was called with {', '.join(shapes)}." if shapes else ""
         lost = " Grading runs the set-up cells and your own; names of other cells are not there." * (
@@ -68,13 +87,18 @@ class Answer:
         return function in self._signatures and function != self.name
 
     def _argument(self, path: Any) -> str:
-        names = self._signatures.get(self.name, ())
+        names = () if self._driver else self._signatures.get(self.name, ())
         match path:
             case [int(place)] if place < len(names):
                 return names[place]
             case [int(place), str(key)] if place < len(names):
                 return f'{names[place]}["{key[:40]}"]'
         return "an argument"
+
+
+def driver_source(driver: Callable, *helpers: Callable) -> str:
+    """The text of a driver, behind that of its helpers."""
+    return "\n\n".join(textwrap.dedent(inspect.getsource(part)) for part in (*helpers, driver))
 
 
 def missing(name: str) -> str:

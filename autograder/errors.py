@@ -72,3 +72,7 @@ class Unmet(Exception):
 
 class Consequence(Unmet):
     """An answer that is not what it should be because of something else that is not, which has a message of its own."""
+
+
+class Unusable(Exception):
+    """What a driver raises beside the learner's code, if it cannot work with what the learner's function returned."""

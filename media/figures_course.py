@@ -1,5 +1,7 @@
 """The picture at the top of each notebook: the whole course, with this notebook marked."""
 
+from functools import partial
+
 from shapes import COLOURS, FAINT, INK, arrow, box, figure, text
 
 WEEKS = (
@@ -42,3 +44,6 @@ def _stop(x: float, width: float, kind: str, lines: list[str], here: bool) -> li
     if here:
         parts.append(text(x, 119, "you are here", 12, COLOURS[kind][1], weight=600))
     return parts
+
+
+FIGURES = {f"course_map_{name}.svg": partial(course_map, name) for name in ("step_by_step",)}

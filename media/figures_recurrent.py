@@ -213,3 +213,15 @@ def _gate(x: float, kind: str, name: str, squash: str) -> list[str]:
         box(x, 270, 66, 42, kind, squash),
         text(x + 10, 236, name, 16, COLOURS[kind][1], "start", 600),
     ]
+
+
+FIGURES = {
+    "sequence_box.svg": sequence_box,
+    "rnn_unrolled.svg": rnn_unrolled,
+    "rnn_cell.svg": rnn_cell,
+    "lstm_cell.svg": lstm_cell,
+    "lstm_unrolled.svg": lstm_unrolled,
+    "rnn_cell_backward.svg": rnn_cell_backward,
+    "backward_through_time.svg": backward_through_time,
+    "gradient_roads.svg": gradient_roads,
+}

@@ -40,7 +40,7 @@ def test_conda_installs_the_same_versions():
     python = next(word for word in plain if word.startswith("python="))
     assert Requirement(f"python{PROJECT['requires-python']}").specifier.contains(python.removeprefix("python=") + ".7")
     assert "ffmpeg" in plain
-    assert pip == {"pip": ["--require-hashes", "-r requirements.lock"]}
+    assert pip == {"pip": ["--no-deps", "--require-hashes", "-r requirements.lock"]}
 
 
 def test_ci_runs_what_the_readme_names():

@@ -10,12 +10,14 @@ from __future__ import annotations
 import linecache
 import os
 import struct
+from collections.abc import Callable
 from typing import Any
 
-from ..errors import WireError
+from ..errors import Unusable, WireError
 from ..wire import decode, encode
 
 CALLS = 99  # the descriptor of the kernel's end of the line
+DRIVER = "<driver>"  # the file that a driver's lines stand in
 LENGTH = struct.Struct("!Q")
 
 
@@ -34,18 +36,25 @@ def attend(namespace: dict[str, Any], limit: int) -> None:
 def serve(namespace: dict[str, Any], name: str, request: str, limit: int) -> str:
     """Call `namespace[name]` with the encoded tuple of arguments; return the encoded outcome.
 
+    A request may begin with the source of a driver and a null character: then the driver is called, with the function
+    as its first argument. It does beside the learner's code what no data can: build layers, run a model.
+
     The outcome is a dict with `status`:
       missing     there is no such function
       raised      with `type`, `text`, and `line` and `function`: the learner's line that failed and where it stands
       unsendable  with `text`: the value may not cross
+      unusable    with `text`: the driver cannot work with what the function returned
       returned    with `value` and `changed`, a list of paths such as [1, "Waa"] to arguments that the call changed
     """
     function = namespace.get(name)
     if not callable(function):
         return encode({"status": "missing"})
+    driver, _, request = request.rpartition("\0")
     arguments = decode(request)
     try:
-        value = function(*arguments)
+        value = driven(driver, function)(*arguments) if driver else function(*arguments)
+    except Unusable as error:
+        return encode({"status": "unusable", "text": str(error)[:400]})
     except BaseException as error:  # SystemExit too: ending the kernel is not an answer
         return encode(_failure(error))
     try:
@@ -55,6 +64,14 @@ def serve(namespace: dict[str, Any], name: str, request: str, limit: int) -> str
         return encode({"status": "unsendable", "text": str(error)})
     except BaseException as error:
         return encode({"status": "unsendable", "text": f"reading it raises {type(error).__name__}"})
+
+
+def driven(source: str, function: Callable) -> Callable:
+    """The last function of a driver's source, with `function` as its first argument."""
+    space: dict[str, Any] = {"__name__": "driver", "Unusable": Unusable}
+    exec(compile(source, DRIVER, "exec"), space)
+    driver = [value for value in space.values() if getattr(value, "__module__", "") == "driver"][-1]
+    return lambda *arguments: driver(function, *arguments)
 
 
 def _read(length: int) -> bytes:
@@ -90,7 +107,11 @@ def _failure(error: BaseException) -> dict[str, Any]:
 
 
 def _is_library(file: str) -> bool:
-    return file == __file__ or "site-packages" in file or file.startswith(("<frozen", os.path.dirname(os.__file__)))
+    return (
+        file in (__file__, DRIVER)
+        or "site-packages" in file
+        or file.startswith(("<frozen", os.path.dirname(os.__file__)))
+    )
 
 
 def _changes(before: tuple, after: tuple, limit: int) -> list[list]:

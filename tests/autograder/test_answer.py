@@ -112,3 +112,36 @@ def test_a_forged_outcome_is_no_answer():
     ):
         with pytest.raises(Unmet, match="no answer that can be read"):
             Answer("f", lambda name, request, forged=forged: forged, SIGNATURES)(1)
+
+
+def makes_a_box(x):
+    return {"inside": x + 1}
+
+
+def opened(function, x):
+    """A driver: what crosses is data, the box does not."""
+    box = function(x)
+    if "inside" not in box:
+        raise Unusable("the box has no inside.")  # noqa: F821
+    return twice(box["inside"])
+
+
+def twice(number):
+    return 2 * number
+
+
+def test_a_driver_handles_what_cannot_cross_where_the_function_runs():
+    box = answer.local({"box": makes_a_box}, "box", {})
+    assert box.through(opened, twice)(3) == 8
+    assert box(3) == {"inside": 4}
+
+
+def test_what_a_driver_cannot_use_is_said_in_its_words():
+    with pytest.raises(Unmet, match="`box`: the box has no inside"):
+        answer.local({"box": lambda x: {}}, "box", {}).through(opened, twice)(3)
+
+
+def test_an_exception_in_a_driver_is_the_functions_and_no_line_of_the_driver_is_shown():
+    with pytest.raises(Unmet) as caught:
+        answer.local({"box": lambda x: None}, "box", {"box": ("x",)}).through(opened, twice)(3)
+    assert "stopped with TypeError" in str(caught.value) and "box[" not in str(caught.value)

@@ -1,0 +1,123 @@
+"""The hidden tests of every assignment, tried with the right and wrong answers of `tests/answers`."""
+
+from __future__ import annotations
+
+import os
+import re
+import warnings
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from autograder import authoring, course, hidden, reference
+from autograder.answer import Answer, local
+from autograder.course import Assignment
+from tests.answers import Case, collect
+
+GOLDENS = Path(__file__).parent / "goldens"
+UPDATE = "UPDATE_GOLDENS"  # UPDATE_GOLDENS=1 python -m pytest tests/hidden writes the golden files anew
+NOTHING_RIGHT = ("wrong_not_written", "wrong_returns_none", "wrong_zeros", "wrong_constant", "wrong_visible_check")
+RIGHT, WRONG, PRACTICE = 3, 8, 6  # answers that each exercise has at least: right, wrong, wrong where nothing is earned
+
+
+def kind(assignment: Assignment) -> list[pytest.MarkDecorator]:
+    """An assignment whose kernels import Keras belongs to the slow tier."""
+    return [pytest.mark.training] if "keras" in assignment.limits.preload else []
+
+
+def seeds(assignment: Assignment) -> range:
+    return range(1) if kind(assignment) else range(5)
+
+
+ASSIGNMENTS = [pytest.param(assignment, marks=kind(assignment), id=assignment.id) for assignment in course.ASSIGNMENTS]
+CASES = [
+    pytest.param(assignment, case, marks=kind(assignment), id=f"{assignment.id}-{case.exercise}-{case.name}")
+    for assignment in course.ASSIGNMENTS
+    for case in collect(assignment.id)
+]
+
+
+def chosen(right: bool) -> list:
+    return [param for param in CASES if param.values[1].right is right]
+
+
+def judged(assignment: Assignment, exercise: str, answer: Answer, seed: int) -> Iterator[hidden.Outcome]:
+    tests = hidden.tests_of(assignment.id, exercise)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield from hidden.outcomes(tests, exercise, answer, reference.load(assignment, exercise), seed)
+
+
+def answer_to(assignment: Assignment, case: Case) -> Answer:
+    """The answer, in a notebook whose other exercises are solved."""
+    namespace = reference.execute(tuple(authoring.read(assignment).sources("given", "solution")))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        exec(compile(case.source, f"<{case.name}>", "exec"), namespace)
+    return local(namespace, case.exercise, reference.load(assignment, case.exercise).signatures)
+
+
+@pytest.mark.parametrize(("assignment", "case"), chosen(right=True))
+def test_a_right_answer_keeps_all_its_points(assignment: Assignment, case: Case) -> None:
+    for seed in seeds(assignment):
+        outcomes = judged(assignment, case.exercise, answer_to(assignment, case), seed)
+        assert [outcome.message for outcome in outcomes if not outcome.passed] == []
+
+
+@pytest.mark.parametrize(("assignment", "case"), chosen(right=False))
+def test_a_wrong_answer_loses_points(assignment: Assignment, case: Case) -> None:
+    for seed in seeds(assignment)[1:]:
+        answer = answer_to(assignment, case)
+        assert not all(outcome.passed for outcome in judged(assignment, case.exercise, answer, seed))
+    outcomes = list(judged(assignment, case.exercise, answer_to(assignment, case), seed=0))
+    assert not all(outcome.passed for outcome in outcomes)
+    assert hidden.UNJUDGED not in [outcome.message for outcome in outcomes]
+    if case.name in NOTHING_RIGHT:
+        assert not any(outcome.passed for outcome in outcomes)
+
+
+@pytest.mark.parametrize("assignment", course.ASSIGNMENTS, ids=lambda assignment: assignment.id)
+def test_there_are_enough_answers_to_learn_from(assignment: Assignment) -> None:
+    for exercise in authoring.read(assignment).exercises:
+        cases = [case for case in collect(assignment.id) if case.exercise == exercise.name]
+        assert sum(case.right for case in cases) >= RIGHT, exercise.name
+        assert sum(not case.right for case in cases) >= (WRONG if exercise.points else PRACTICE), exercise.name
+        assert all(case.about for case in cases)
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_messages_are_those_of_the_golden_file(assignment: Assignment) -> None:
+    golden, told = GOLDENS / f"{assignment.id}.md", _messages(assignment)
+    if os.environ.get(UPDATE):
+        golden.write_text(told, encoding="utf-8")
+    assert golden.read_text(encoding="utf-8") == told, f"messages changed; look at them, then set {UPDATE}=1"
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_no_message_holds_an_expected_number(assignment: Assignment) -> None:
+    messages = [line for line in _messages(assignment).splitlines() if line.startswith("* ")]
+    assert [message for message in messages if re.search(r"\d\.\d|\de[-+]?\d", message)] == []
+
+
+@cache
+def _messages(assignment: Assignment) -> str:
+    lines = [
+        f"# What each wrong answer of `{assignment.id}` is told",
+        "",
+        "Written by `UPDATE_GOLDENS=1 python -m pytest tests/hidden`. Read the changes as a learner would.",
+    ]
+    for exercise in authoring.read(assignment).exercises:
+        lines += ["", f"## {exercise.name}"]
+        for case in collect(assignment.id):
+            if case.exercise == exercise.name and not case.right:
+                lines += _told(assignment, case)
+    return "\n".join(lines) + "\n"
+
+
+def _told(assignment: Assignment, case: Case) -> list[str]:
+    outcomes = list(judged(assignment, case.exercise, answer_to(assignment, case), seed=0))
+    lost = sum(not outcome.passed for outcome in outcomes)
+    messages = [f"* {message}" for message in dict.fromkeys(o.message for o in outcomes if o.message)]
+    return ["", f"**{case.name}** ({lost} of {len(outcomes)} lost): {case.about}", "", *messages]

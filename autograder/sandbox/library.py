@@ -64,7 +64,7 @@ def variables(home: str) -> dict[str, str]:
         "HOME": home,
         "IPYTHONDIR": f"{home}/.ipython",
         "MPLCONFIGDIR": f"{home}/.matplotlib",
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # read when matplotlib is imported, before any kernel
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # read once, with matplotlib
         "TMPDIR": home,
         "LANG": "C.UTF-8",
         "OMP_NUM_THREADS": "1",

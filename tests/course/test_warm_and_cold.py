@@ -35,7 +35,18 @@ def shown(assignment, **kernel):
     notebook.cells = notebook.cells[:-1]
     where = {"metadata": {"path": str(assignment.folder)}}
     NotebookClient(notebook, timeout=SECONDS, allow_errors=True, resources=where, **kernel).execute()
-    return [[line(output) for output in cell.get("outputs", [])] for cell in notebook.cells]
+    return [lines(cell.get("outputs", [])) for cell in notebook.cells]
+
+
+def lines(outputs):
+    """How a text is cut into messages depends on the moment; so neighbours of the same stream count as one."""
+    joined = []
+    for output in outputs:
+        if output.output_type == "stream" and joined and joined[-1].get("name") == output.name:
+            joined[-1].text += output.text
+        else:
+            joined.append(output)
+    return [line(output) for output in joined]
 
 
 def line(output):

@@ -128,6 +128,38 @@ def watch(interval: float, once: bool, unconfined: bool, **where: Any) -> None:
 
 
 @main.command()
+@click.argument("learner")
+@click.option("--name", help="The name to print; the gradebook's by default.")
+@click.option(
+    "--pass-mark",
+    type=click.FloatRange(0, 100),
+    default=80.0,
+    envvar="AUTOGRADER_PASS_MARK",
+    help="Percent needed in every assignment and quiz; 80 by default.",
+)
+@click.option(
+    "--into", type=click.Path(path_type=Path), help="The folder to write to; CLASSROOM/certificates by default."
+)
+def certificate(learner: str, name: str | None, pass_mark: float, into: Path | None) -> None:
+    """Issue a certificate to a learner who has passed the whole course."""
+    from autograder import certificate
+
+    issued = certificate.issue(learner, name, pass_mark, into)
+    click.echo(f"{issued.record.name}: certificate {issued.record.code}")
+    click.echo(f"wrote {issued.png}\nwrote {issued.pdf}")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--key", type=click.Path(path_type=Path), help="The instructor's public key; the classroom's by default.")
+def verify(file: Path, key: Path | None) -> None:
+    """Tell whether a certificate is genuine and unchanged."""
+    from autograder import certificate
+
+    click.echo(str(certificate.verify(file, key)))
+
+
+@main.command()
 def demo() -> None:
     """Run the whole cycle on a small class: release, submit, grade, feedback."""
     from autograder import demo

@@ -8,7 +8,9 @@
     ├── SandboxError                6   the learner's kernel cannot be started
     │   ├── KernelDied              6   the learner's code ended its kernel
     │   └── KernelTimeout           6   the learner's code ran longer than it may
-    └── WireError                   6   a value that may not cross the boundary
+    ├── WireError                   6   a value that may not cross the boundary
+    ├── NotPassed                   7   a learner has not yet earned a certificate
+    └── NotGenuine                  8   a certificate that is forged, or was changed
 
 The number is the exit code of the command line; 2 belongs to click, for a command typed wrongly.
 A wrong answer is a score, never an exception. A message reads `where: what is wrong, and the mend`.
@@ -61,6 +63,18 @@ class WireError(AutograderError):
     """A value that may not cross the boundary between learner and grader."""
 
     exit_code = 6
+
+
+class NotPassed(AutograderError):
+    """A learner has not yet earned a certificate; the text says what is missing."""
+
+    exit_code = 7
+
+
+class NotGenuine(AutograderError):
+    """A certificate that is forged, or was changed after it was signed."""
+
+    exit_code = 8
 
 
 class Unmet(Exception):

@@ -101,16 +101,29 @@ def secret() -> bytes:
     try:
         value = path.read_bytes()
     except FileNotFoundError:
-        value = _make_secret(path)
+        value = write_once(path, secrets.token_bytes(SECRET_BYTES))
     if len(value) != SECRET_BYTES:
         raise ClassroomError(f"{path}: is not a secret of {SECRET_BYTES} bytes; delete it, and a new one is made.")
     return value
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """Write the file at once or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    _temporary(path, text.encode("utf-8")).replace(path)
+    _temporary(path, content.encode("utf-8") if isinstance(content, str) else content).replace(path)
+
+
+def write_once(path: Path, content: bytes) -> bytes:
+    """Write the file, readable by its owner alone, unless it is there; returns what it holds, whoever was first."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = _temporary(path, content)
+    try:
+        os.link(temporary, path)  # fails if another process was first; then its content is the one
+    except FileExistsError:
+        pass
+    finally:
+        temporary.unlink()
+    return path.read_bytes()
 
 
 def _path(assignment: Assignment, answers: Answers) -> Path:
@@ -123,18 +136,6 @@ def _read(path: Path, assignment: Assignment) -> Verdict | None:
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return verdict if verdict.assignment == assignment.id else None
-
-
-def _make_secret(path: Path) -> bytes:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = _temporary(path, secrets.token_bytes(SECRET_BYTES))
-    try:
-        os.link(temporary, path)  # fails if another process was first; then its secret is the one
-    except FileExistsError:
-        pass
-    finally:
-        temporary.unlink()
-    return path.read_bytes()
 
 
 def _temporary(path: Path, content: bytes) -> Path:

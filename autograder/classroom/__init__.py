@@ -8,6 +8,7 @@
     feedback(assignments)           make the feedback pages and put them into the exchange
     without_feedback(...)           who waits for such a page
     gradebook_rows()                everything the gradebook holds
+    learner_name(learner)           what it calls one of the class
 
 nbgrader keeps the books: source, release, exchange, gradebook, late penalties, manual grades, feedback. What it would
 execute and judge, `judge.py` does instead; what it would copy on trust, `handed_in.py` copies. Both are plugged in by
@@ -23,6 +24,7 @@ from autograder.classroom.cycle import (
     feedback,
     grade,
     gradebook_rows,
+    learner_name,
     release,
     without_feedback,
 )
@@ -36,6 +38,7 @@ __all__ = [
     "feedback",
     "grade",
     "gradebook_rows",
+    "learner_name",
     "release",
     "submitted",
     "without_feedback",

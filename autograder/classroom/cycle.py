@@ -151,6 +151,16 @@ def gradebook_rows() -> list[GradebookRow]:
     return sorted(rows, key=lambda row: (row.assignment, row.learner))
 
 
+def learner_name(learner: str) -> str | None:
+    """The name that the gradebook has for a learner, else his id; None if it does not know him."""
+    with running() as nbgrader, nbgrader.gradebook() as gradebook:
+        try:
+            student = gradebook.find_student(learner)
+        except MissingEntry:
+            return None
+        return " ".join(part for part in (student.first_name, student.last_name) if part) or student.id
+
+
 def _make_known(nbgrader: Nbgrader, assignment: Assignment) -> None:
     """See to it that the gradebook has the assignment's exercises, with the points they have now."""
     points = {f"{exercise.name}{judge.CHECK}": exercise.points for exercise in handed_in.script(assignment).exercises}

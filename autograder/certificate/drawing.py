@@ -129,7 +129,7 @@ def _weeks(axes: Axes, scores: tuple[tuple[int, float], ...]) -> None:
 
 def _foot(axes: Axes, record: Record, key_name: str) -> None:
     items = (("date of issue", record.date), ("verification code", record.code), ("signed with key", key_name))
-    for x, (label, value) in zip((46.0, 112.0, 178.0), items, strict=True):
+    for x, (label, value) in zip((57.0, 116.5, 176.0), items, strict=True):
         _write(axes, x, 29.5, value, 13, MONO)
         axes.plot((x - 26, x + 26), (24.8, 24.8), color=EDGE, lw=1)
         _write(axes, x, 21, label, 8, SANS, FAINT)

@@ -107,18 +107,17 @@ def _parts(text: str) -> tuple[Record, bytes]:
         raise broken
     try:
         record = _record(json.loads(payload))
-        found = decode(signature)
-    except (ValueError, KeyError, TypeError, RecursionError, OverflowError):
-        raise broken from None
-    if record.payload() != payload.encode("utf-8", "surrogatepass"):
-        raise broken
-    return record, found
+        if record.payload() == payload.encode("utf-8"):
+            return record, decode(signature)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
+        pass
+    raise broken
 
 
 def _record(content: Any) -> Record:
     if type(content) is not dict or content["version"] != VERSION:
         raise ValueError("not a record of this version")
-    scores = tuple((int(week), float(score)) for week, score in content["scores"].items())
+    scores = tuple(sorted((int(week), float(score)) for week, score in content["scores"].items()))
     for word in ("name", "course", "code"):
         if type(content[word]) is not str:
             raise ValueError(f"{word} is no text")

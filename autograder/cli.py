@@ -147,6 +147,7 @@ def certificate(learner: str, name: str | None, pass_mark: float, into: Path | N
     issued = certificate.issue(learner, name, pass_mark, into)
     click.echo(f"{issued.record.name}: certificate {issued.record.code}")
     click.echo(f"wrote {issued.png}\nwrote {issued.pdf}")
+    click.echo(f"Publish {issued.key}: with it anyone can `autograder verify FILE --key KEY`.")
 
 
 @main.command()

@@ -44,6 +44,11 @@ class Issued:
     png: Path
     pdf: Path
 
+    @property
+    def key(self) -> Path:
+        """The public key that verifies what this classroom issues."""
+        return keys.public_path()
+
 
 @dataclass(frozen=True)
 class Verified:
@@ -69,7 +74,6 @@ def issue(learner: str, name: str | None = None, pass_mark: float = PASS_MARK, f
     Asked again with nothing changed, it is the same certificate, with the date of the first time.
     """
     from autograder import classroom
-    from autograder.certificate import lettering
     from autograder.classroom import books
 
     known = classroom.learner_name(learner)
@@ -80,6 +84,8 @@ def issue(learner: str, name: str | None = None, pass_mark: float = PASS_MARK, f
     found = standings(learner, classroom.gradebook_rows(), required())
     if missing := [words for one in found if (words := one.missing(pass_mark))]:
         raise NotPassed(f"{learner}: has not passed yet, {pass_mark:g} % is needed in each: {'; '.join(missing)}.")
+    from autograder.certificate import lettering
+
     today = datetime.now(UTC).date().isoformat()
     record = Record(lettering.clean(name or known), COURSE, today, week_scores(found), float(pass_mark))
     lettering.fonts_for(record.name)  # before anything is kept

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from datetime import UTC, datetime
 from itertools import groupby
+from typing import Any
 
 import matplotlib
 import segno
@@ -49,7 +50,7 @@ def _title(record: Record) -> str:
     return f"{'Specimen of a certificate' if record.specimen else 'Certificate'} {record.code}"
 
 
-def _about(record: Record, text: str) -> dict[str, object]:
+def _about(record: Record, text: str) -> dict[str, Any]:
     day = datetime.fromisoformat(record.date).replace(tzinfo=UTC)
     return {
         "Title": _title(record),
@@ -166,14 +167,14 @@ def _qr_code(axes: Axes, text: str) -> None:
 
 
 def _write(
-    axes: Axes, x: float, y: float, words: str, size: float, font: str | None, colour: str = INK, **how: object
+    axes: Axes, x: float, y: float, words: str, size: float, font: str | None, colour: str = INK, **how: Any
 ) -> Text:
     """A line centred on (x, y); in the font that can write it, if none is named."""
     properties = lettering.own(font) if font else lettering.fonts_for(words)
     properties.set_size(size)
     return axes.text(
         x, y, words, color=colour, fontproperties=properties, ha="center", va="center", parse_math=False, **how
-    )  # type: ignore[arg-type]
+    )
 
 
 def _fit(axes: Axes, line: Text, width: float) -> None:
@@ -181,7 +182,7 @@ def _fit(axes: Axes, line: Text, width: float) -> None:
     assert axes.figure is not None
     found = line.get_window_extent().width / axes.figure.dpi * INCH
     if found > width:
-        line.set_fontsize(line.get_fontsize() * width / found)
+        line.set_fontsize(float(line.get_fontsize()) * width / found)
 
 
 def _arrow(

@@ -20,7 +20,11 @@ from matplotlib.ft2font import FT2Font
 from autograder.errors import AutograderError
 
 LONGEST_NAME = 80  # characters
-OWN = ("STIXGeneral.ttf", "DejaVuSans.ttf")  # of matplotlib: Latin, Greek, Cyrillic; Arabic, Hebrew, Georgian, ...
+OWN = (
+    "STIXGeneral.ttf",
+    "DejaVuSerif.ttf",
+    "DejaVuSans.ttf",
+)  # of matplotlib: Latin, Greek, Cyrillic; Arabic, Hebrew, Georgian, ...
 NOTO, NOTO_CJK = "manimgx_fonts", "noto_cjk_sans_otc"  # packages
 JAPANESE, KOREAN, CHINESE = 0, 1, 2  # faces of Noto Sans CJK, which draw the same Han characters differently
 JOINERS = "\u200c\u200d"  # the only invisible characters that names are written with

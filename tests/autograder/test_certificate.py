@@ -401,6 +401,13 @@ def test_the_text_of_the_qr_code_is_verified_and_says_what_to_compare(check: Cal
         check(TEXT.replace("96.5", "99.5").encode())
 
 
+def test_what_a_forged_text_claims_is_not_believed() -> None:
+    forged = replace(RECORD, name="Eve").payload().decode() + "." + encode(bytes(64))
+    assert claims(forged).name == "Eve"
+    with pytest.raises(NotGenuine):
+        read(forged, KEY.public_key())
+
+
 # The keys
 
 
@@ -417,7 +424,7 @@ def test_the_keys_are_made_once_and_the_private_one_is_its_owners_alone(home: Pa
 def test_a_key_that_others_may_read_is_not_used(home: Path) -> None:
     keys.private_key()
     keys.private_path().chmod(0o640)
-    with pytest.raises(ClassroomError, match="others may read the key .* chmod 600"):
+    with pytest.raises(ClassroomError, match="others may read the key .*`chmod 600"):
         keys.private_key()
 
 
@@ -501,9 +508,8 @@ def test_a_name_in_any_script_is_drawn_without_an_empty_box(script: str) -> None
 
 
 def test_arabic_letters_join_and_run_from_right_to_left() -> None:
-    joined, _ = _drawn("محمد")
-    apart, _ = _drawn("\u200c".join("محمد"))
-    assert joined < 0.9 * apart
+    assert _pieces("محمد") == 1
+    assert _pieces("\u200c".join("محمد")) == 4
     _, pixels = _drawn("دا")  # the tall second letter stands left of the low first one
     columns = np.flatnonzero(pixels.any(0))
     left, right = np.array_split(pixels[:, columns[0] : columns[-1] + 1], 2, axis=1)
@@ -514,7 +520,7 @@ def test_a_name_is_printed_as_it_is_however_odd_and_fits_the_page() -> None:
     name = "A$AP $mith\\frac{1}{2} " + "W" * 50
     page = drawing._page(replace(RECORD, name=name, scores=((1, 90.0),)), TEXT, "key")
     (line,) = [text for text in page.axes[0].texts if text.get_text() == name]
-    assert line.get_window_extent().width <= drawing.NAME_WIDTH / drawing.INCH * page.dpi + 1
+    assert line.get_window_extent().width <= drawing.NAME_WIDTH / drawing.INCH * page.dpi * 1.03  # hinted
     assert not line.get_parse_math()
 
 
@@ -634,6 +640,7 @@ def test_a_file_that_cannot_be_read_is_named(run: Callable[..., Result], tmp_pat
 
 
 @pytest.mark.kernel
+@pytest.mark.filterwarnings("ignore:Object of type <Submitted")  # nbgrader's
 def test_scores_and_names_come_from_nbgraders_gradebook(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from nbgrader.api import Gradebook
 
@@ -672,6 +679,11 @@ def _drawn(words: str) -> tuple[float, np.ndarray]:
         return line.get_window_extent().width, np.array(picture.convert("L")) < 128
 
 
+def _pieces(words: str) -> int:
+    """How many stretches of ink a line of words has, from left to right."""
+    return int((np.diff(_drawn(words)[1].any(0).astype(int)) == 1).sum())
+
+
 def _chunk_of(png: bytes, mark: bytes) -> bytes:
     """The chunk of a PNG whose kind or keyword this is."""
     at = len(files.PNG)
@@ -682,10 +694,3 @@ def _chunk_of(png: bytes, mark: bytes) -> bytes:
             assert struct.pack(">I", zlib.crc32(chunk[4:-4])) == chunk[-4:]
             return chunk
         at += len(chunk)
-
-
-def test_what_a_forged_text_claims_is_not_believed() -> None:
-    forged = replace(RECORD, name="Eve").payload().decode() + "." + encode(bytes(64))
-    assert claims(forged).name == "Eve"
-    with pytest.raises(NotGenuine):
-        read(forged, KEY.public_key())

@@ -14,9 +14,7 @@ Files are written whole or not at all; one that is broken counts as absent. So a
 from __future__ import annotations
 
 import hashlib
-import os
 import secrets
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +26,7 @@ from autograder.errors import ClassroomError, SandboxError
 from autograder.hidden import UNJUDGED
 from autograder.intake import Answers
 from autograder.verdict import Verdict
+from autograder.writing import write_once, write_whole
 
 SECRET_BYTES = 32
 _locks: dict[str, Lock] = {}
@@ -107,25 +106,6 @@ def secret() -> bytes:
     return value
 
 
-def write_whole(path: Path, content: str | bytes) -> None:
-    """Write the file at once or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _temporary(path, content.encode("utf-8") if isinstance(content, str) else content).replace(path)
-
-
-def write_once(path: Path, content: bytes) -> bytes:
-    """Write the file, readable by its owner alone, unless it is there; returns what it holds, whoever was first."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = _temporary(path, content)
-    try:
-        os.link(temporary, path)  # fails if another process was first; then its content is the one
-    except FileExistsError:
-        pass
-    finally:
-        temporary.unlink()
-    return path.read_bytes()
-
-
 def _path(assignment: Assignment, answers: Answers) -> Path:
     return places.classroom() / "results" / assignment.id / f"{key(assignment, answers)}.json"
 
@@ -136,11 +116,3 @@ def _read(path: Path, assignment: Assignment) -> Verdict | None:
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return verdict if verdict.assignment == assignment.id else None
-
-
-def _temporary(path: Path, content: bytes) -> Path:
-    """A file beside `path`, readable by its owner alone."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-    return Path(name)

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from autograder import course, places, results
+from autograder import course, places, writing
 from autograder.certificate import files, keys
 from autograder.certificate.record import LONGEST, Record, claims, new_code, read, signed
 from autograder.certificate.standing import Part, standings, week_scores
@@ -110,7 +110,7 @@ def make(record: Record, key: Ed25519PrivateKey, folder: Path) -> Issued:
     issued = Issued(record, folder / f"{record.code}.png", folder / f"{record.code}.pdf")
     for path, page in zip((issued.png, issued.pdf), pages, strict=True):
         try:
-            results.write_whole(path, files.sealed(page, key))
+            writing.write_whole(path, files.sealed(page, key))
         except OSError as error:
             raise AutograderError(f"{path}: cannot be written ({error.strerror}); name another folder.") from None
     return issued
@@ -175,7 +175,7 @@ def _remember(learner: str, record: Record, key: Ed25519PrivateKey) -> None:
     entry = {"learner": learner, "certificate": signed(record, key)}
     if entry not in entries:
         lines = [json.dumps(one, ensure_ascii=False) for one in [*entries, entry]]
-        results.write_whole(places.classroom() / REGISTER, "\n".join(lines) + "\n")
+        writing.write_whole(places.classroom() / REGISTER, "\n".join(lines) + "\n")
 
 
 def _register() -> list[dict[str, str]]:

@@ -13,7 +13,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from autograder import places, results
+from autograder import places, writing
 from autograder.errors import ClassroomError
 
 SPECIMEN = Ed25519PrivateKey.from_private_bytes(hashlib.sha256(b"a specimen certifies nothing").digest())
@@ -35,7 +35,7 @@ def private_key() -> Ed25519PrivateKey:
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        content = results.write_once(path, _private_pem(Ed25519PrivateKey.generate()))
+        content = writing.write_once(path, _private_pem(Ed25519PrivateKey.generate()))
     if path.stat().st_mode & 0o077:
         raise ClassroomError(f"{path}: others may read the key that signs certificates; run `chmod 600 {path}`.")
     try:
@@ -81,7 +81,7 @@ def _publish(key: Ed25519PrivateKey) -> None:
     pem = public_pem(key)
     path = public_path()
     if not path.is_file() or path.read_bytes() != pem:
-        results.write_whole(path, pem)
+        writing.write_whole(path, pem)
         path.chmod(0o644)
 
 

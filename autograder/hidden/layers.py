@@ -1,7 +1,7 @@
-"""What Keras layers compute, written out in NumPy, one example and one time step at a time.
+"""What Keras layers compute, written out in NumPy, one time step after the other.
 
-Hidden tests of Keras exercises expect these values: a grader that judges a model need not import TensorFlow. Weights are
-those of `layer.get_weights()`, so that a driver hands the same arrays to `layer.set_weights(...)`.
+Hidden tests of Keras exercises expect these values, so that a grader that judges a model imports no TensorFlow. Weights
+are those of `layer.get_weights()`: a driver hands the same arrays to `layer.set_weights(...)`.
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ def comping(chart: Chart, choruses: int = 1) -> list[tuple[int, int, tuple[int, 
 
     >>> from utils.jazz.chords import chart
     >>> comping(chart("| Dm7 | G7 |"))
-    [(0, 12, (50, 53, 57, 60)), (12, 12, (53, 55, 59, 62))]
+    [(0, 12, (50, 53, 57, 60)), (12, 12, (50, 53, 55, 59))]
     """
     found, begin = [], 0
     end = choruses * chart.length

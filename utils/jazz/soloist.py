@@ -100,9 +100,7 @@ def _landing(chart: Chart, start: int, length: int, before: int, drift: float, r
     return int(rng.choice(choices, p=weights / weights.sum()))
 
 
-def _fill(
-    chart: Chart, slots: Sequence[tuple[int, int]], pitches: list[int | None], before: int, rng: Rng
-) -> None:
+def _fill(chart: Chart, slots: Sequence[tuple[int, int]], pitches: list[int | None], before: int, rng: Rng) -> None:
     """Choose the notes between those to land on."""
     for place, (start, _) in enumerate(slots):
         if pitches[place] is None:
@@ -124,7 +122,9 @@ def _lead(here: Chord, there: Chord, last: int, target: int, rng: Rng) -> int:
         if between:
             return int(rng.choice(between))
     if kind == "chord":
-        near = [pitch for pitch in range(last - 5, last + 6) if pitch % 12 in here.tones and pitch not in (last, target)]
+        near = [
+            pitch for pitch in range(last - 5, last + 6) if pitch % 12 in here.tones and pitch not in (last, target)
+        ]
         return int(rng.choice(near))
     return _step(target, 1 if last > target or rng.random() < 0.5 else -1, there)
 
@@ -160,4 +160,4 @@ def _fold(notes: list[Note]) -> list[Note]:
 
 
 def _pick(rhythms: Sequence[Rhythm], rng: Rng) -> Rhythm:
-    return rhythms[rng.integers(len(rhythms))]
+    return rhythms[int(rng.integers(len(rhythms)))]

@@ -1,8 +1,8 @@
 """A solo as a sequence of values, and back: what an LSTM reads and writes.
 
 A **value** says what is played and for how long, in words that mean the same over any chord: `3/2` is the third of the
-chord for two thirds of a beat, `5-/1` the semitone below the fifth for one third, `r/3` a rest of one beat. Each note is
-the one nearest to the note before; `^` and `v` put it an octave higher or lower: `1^/3`.
+chord for two thirds of a beat, `5-/1` the semitone below the fifth for one third, `r/3` a rest of one beat. Each note
+is the one nearest to the note before; `^` and `v` put it an octave higher or lower: `1^/3`.
 
 `parse` takes notes apart, `unparse` puts them together again: one undoes the other, note for note.
 """

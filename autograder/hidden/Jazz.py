@@ -143,8 +143,8 @@ def judge_shared(answer: Answer, case: Case, after: Case) -> None:
         raise Unmet("The model gave no outputs that can be read.")
     if is_near(got[0], got[1]):
         raise Unmet(
-            "The outputs stay the same when the weights of `LSTM_cell` and `densor` change: the model does not use them. "
-            "Call the layers you are given, and make no new ones."
+            "The outputs stay the same when the weights of `LSTM_cell` and `densor` change: the model does not use "
+            "them. Call the layers you are given, and make no new ones."
         )
     if not is_near(got[0], case.outputs()):
         raise Consequence(MEND_FIRST)

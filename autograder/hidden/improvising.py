@@ -127,10 +127,8 @@ def run_model(function: Callable, weights: list, steps: int, inputs: list, other
     LSTM_cell.build((None, 1, n_values))
     densor.build((None, n_a))
     set_weights(LSTM_cell, densor, weights)
-    if plays:
-        model = function(LSTM_cell, densor, steps)
-    else:
-        model = function(steps, LSTM_cell, densor, Reshape((1, n_values)))
+    arguments = (LSTM_cell, densor, steps) if plays else (steps, LSTM_cell, densor, Reshape((1, n_values)))
+    model = function(*arguments)
     before = outputs_of(model, inputs)
     if not others:
         return before
@@ -233,7 +231,8 @@ def _playing_mistakes(case: Case) -> Mistakes:
 
 
 def _from_cell_states(case: Case) -> list[Array]:
-    a, c, outputs = case.a0, case.c0, []
+    a, c = case.a0, case.c0
+    outputs: list[Array] = []
     for t in range(case.steps):
         _, a, c = case.net.step(case.read(t, outputs[-1] if outputs else None), a, c)
         outputs.append(case.net.predict(c))

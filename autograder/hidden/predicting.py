@@ -1,4 +1,4 @@
-"""What the hidden tests of `predict_and_sample` share: a small model to predict with, and how its outputs are judged."""
+"""What the hidden tests of `predict_and_sample` share: a small model to predict with, and how answers are judged."""
 
 from __future__ import annotations
 
@@ -105,16 +105,13 @@ def _is_telling(made: Case) -> bool:
 
 def judge(answer: Answer, made: Case, only: list[str], hint: str) -> None:
     """This part of what the function returns is right."""
-    for got, run in zip(made.run(answer), made.runs, strict=True):
-        known = made.mistakes(run)
-        if only == ["results"]:
-            raw = softmax(made.scores(run))
-            near = _near(got, raw)
-            known = {"it holds the probabilities. Make each row a one-hot vector.": lambda: near, **known}
-        expect_close(got, made.wanted(run), NAMES, LAYOUT, only=only, hint=hint, mistakes=known)
+    (got,), (run,) = made.run(answer), made.runs
+    raw = "these are the probabilities. Make each row a one-hot vector."
+    known = {raw: lambda: _if_near(got, softmax(made.scores(run))), **made.mistakes(run)}
+    expect_close(got, made.wanted(run), NAMES, LAYOUT, only=only, hint=hint, mistakes=known)
 
 
-def _near(got: Any, raw: Array) -> Any:
+def _if_near(got: Any, raw: Array) -> Any:
     """What was returned, if its first part is these probabilities."""
     first = got[0] if isinstance(got, list | tuple) and len(got) == 2 else None
     alike = isinstance(first, np.ndarray) and first.dtype.kind == "f" and first.shape == raw.shape

@@ -4,7 +4,7 @@ The MIDI files in `utils/data/jazz` are the corpus; `solos.txt` beside them hold
 notebook starts without reading MIDI. A test compares the two.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from utils.jazz import BAR
 from utils.jazz.chords import CHARTS, Chart, read_charts
+from utils.jazz.measure import figures
 from utils.jazz.values import Note, Vocabulary, length_of, unparse
 
 __all__ = ["HELD_OUT", "Solo", "excerpts", "load_solos", "midi_file", "one_hot", "vocabulary"]
@@ -41,6 +42,12 @@ class Solo:
     @property
     def choruses(self) -> int:
         return self.length // self.chart.length
+
+    def figures(self, bars: int) -> list[Mapping[str, float]]:
+        """The figures of `utils.jazz.measure` for each stretch of so many bars, a rest of the solo left out."""
+        notes, span = self.notes, bars * BAR
+        begins = range(0, self.length - span + 1, span)
+        return [figures([n for n in notes if begin <= n.start < begin + span], self.chart, span) for begin in begins]
 
 
 def load_solos() -> list[Solo]:

@@ -10,9 +10,12 @@ import numpy as np
 
 from utils.jazz import BEAT
 from utils.jazz.chords import Chart
+from utils.jazz.soloist import HIGHEST, LOWEST
 from utils.jazz.values import Note, degree
 
-__all__ = ["chord_tones", "density", "entropy", "figures", "longest_copy", "repetition"]
+__all__ = ["chord_tones", "density", "entropy", "figures", "longest_copy", "random_notes", "repetition"]
+
+LENGTHS = (1, 2, 3, 4, 6)  # of notes in the corpus, in thirds of a beat
 
 
 def chord_tones(notes: Sequence[Note], chart: Chart) -> float:
@@ -75,6 +78,26 @@ def figures(notes: Sequence[Note], chart: Chart, length: int | None = None) -> M
         "density": density(notes, length or chart.length),
         "repetition": repetition(notes, chart),
     }
+
+
+def random_notes(chart: Chart, rng: np.random.Generator, length: int | None = None) -> list[Note]:
+    """What nobody chose: pitches of the soloist's range and lengths of the corpus, each as likely as any other.
+
+    One event in eight is a rest. One chorus long if no length is given.
+
+    >>> from utils.jazz.chords import chart
+    >>> notes = random_notes(chart("| Dm7 |"), np.random.default_rng(0))
+    >>> notes == sorted(notes) and notes[-1].start + notes[-1].length <= 12
+    True
+    """
+    notes: list[Note] = []
+    now, end = 0, length or chart.length
+    while now < end:
+        lasts = min(int(rng.choice(LENGTHS)), end - now)
+        if rng.random() >= 1 / 8:
+            notes.append(Note(now, lasts, int(rng.integers(LOWEST, HIGHEST + 1))))
+        now += lasts
+    return notes
 
 
 def longest_copy(values: Sequence[str], others: Iterable[Sequence[str]]) -> int:

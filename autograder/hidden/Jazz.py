@@ -16,7 +16,7 @@ from autograder.hidden.layers import Rng, expect_near, in_single_precision
 from autograder.hidden.predicting import NAMES
 from autograder.reference import Reference
 
-LAYOUT = Layout({"output": ("m", "n_values")}, {"outputs": "output over T_x"})
+LAYOUT = Layout({"output": ("m", "n_values")}, {"outputs": "output over Tx"})
 MEND_FIRST = "This is judged once the outputs themselves are right."
 
 
@@ -115,10 +115,11 @@ def starts_from_what_it_is_given(answer: Answer, reference: Reference, rng: Rng)
     first, *later = case.run(answer)
     hint = "Give the model `[x_initializer, a_initializer, c_initializer]`."
     start = case.runs[0]
-    expect_close(first, case.wanted(start), NAMES, predicting.LAYOUT, hint=hint, mistakes=case.mistakes(start))
+    known = case.mistakes(start)
+    expect_close(first, case.wanted(start), NAMES, predicting.LAYOUT, only=NAMES, hint=hint, mistakes=known)
     for got, run, name in zip(later, case.runs[1:], ("x", "a", "c"), strict=True):
         lost = f"with another `{name}_initializer` this is not right any more. {hint}"
-        expect_close(got, case.wanted(run), NAMES, predicting.LAYOUT, mistakes={lost: _is(got)}, hint=lost)
+        expect_close(got, case.wanted(run), NAMES, predicting.LAYOUT, only=NAMES, mistakes={lost: _is(got)}, hint=hint)
 
 
 # Shared

@@ -76,7 +76,12 @@ class Case:
         weights = [self.net.lstm, self.net.dense]
         changed = [others.lstm, others.dense] if others else []
         driven = answer.through(run_model, set_weights, outputs_of)
-        return driven(weights, self.steps, [self.x, self.a0, self.c0], changed, self.plays)
+        got = driven(weights, self.steps, [self.x, self.a0, self.c0], changed, self.plays)
+        return [self._listed(part) for part in got] if others and isinstance(got, list) else self._listed(got)
+
+    def _listed(self, outputs: Any) -> Any:
+        """A model with a list of one output returns that output alone."""
+        return [outputs] if self.steps == 1 and isinstance(outputs, np.ndarray) else outputs
 
 
 def reading(rng: Rng, steps: int, n_values: int, n_a: int, m: int) -> Case:
@@ -144,18 +149,27 @@ def set_weights(LSTM_cell: Any, densor: Any, weights: list) -> None:
 
 def outputs_of(model: Any, inputs: list) -> Any:
     """What the model returns for these inputs, as data."""
+    import re
+
     import keras
     import numpy as np
 
     if not isinstance(model, keras.Model):
         kind = "`None` (is a `return` missing?)" if model is None else f"a `{type(model).__name__}`"
         raise Unusable(f"expected a Keras `Model`, got {kind}.")
+    wanted = [array.shape[1:] for array in inputs]
+    shapes = [tuple(tensor.shape[1:]) for tensor in getattr(model, "inputs", None) or []]
+    if shapes and shapes != wanted:
+        sizes = f"n_a={wanted[1][0]} and n_values={wanted[0][1]}"
+        raise Unusable(
+            f"for layers with {sizes} the model's inputs should have the shapes {wanted}, and have {shapes}."
+        )
     try:
         outputs = model([np.asarray(array, "float32") for array in inputs])
     except Exception as error:
-        reason = " ".join(str(error).split())[:160]
+        text = " ".join(re.sub(r"\x1b\[\d*m|\{\{.*?\}\}", "", str(error)).split())
         raise Unusable(
-            f"the model cannot be run on its three inputs, in the order of the statement. {reason}"
+            f"the model that you return stops when it is run, {type(error).__name__}: {text[:160]}"
         ) from None
     if isinstance(outputs, list | tuple):
         return [np.asarray(output) for output in outputs]
@@ -189,6 +203,8 @@ def _state_mistakes(case: Case) -> Mistakes:
         "the hidden state is not handed on: every time step starts from `a0`.": (
             lambda: case.outputs(hand_on=lambda a, c: (a0, c))
         ),
+        "the hidden state is handed on as the cell state too. `LSTM_cell` returns three values; the cell state is the "
+        "last.": lambda: case.outputs(hand_on=lambda a, c: (a, a)),
         "hidden state and cell state change places from each time step to the next.": (
             lambda: case.outputs(hand_on=lambda a, c: (c, a))
         ),

@@ -52,8 +52,9 @@ class Case:
 
     def run(self, answer: Answer) -> list:
         """What the learner's function returns for each run."""
-        got = answer.through(run_prediction)(self.kernels, self.runs)
-        expect_unchanged(answer)
+        driven = answer.through(run_prediction)
+        got = driven(self.kernels, self.runs)
+        expect_unchanged(driven)
         return [_doubled(returned) for returned in got]
 
     def mistakes(self, run: Run) -> Mapping[str, Callable[[], Any]]:
@@ -100,7 +101,9 @@ def _is_telling(made: Case) -> bool:
     ordered = np.sort([made.scores(run) for run in made.runs], axis=-1)
     differs = all((winners[0] != later).any() for later in winners[1:])
     clear = (ordered[..., -1] - ordered[..., -2]).min() > MARGIN
-    return bool(clear and differs and winners.max() < made.kernels.shape[2] - 1 and len(set(winners[0])) > 2)
+    mistaken = [make() for make in made.mistakes(made.runs[0]).values()]
+    known = all((wrong[1][:, 0] != winners[0]).any() for wrong in mistaken)
+    return bool(clear and differs and known and winners.max() < made.kernels.shape[2] - 1 and len(set(winners[0])) > 2)
 
 
 def judge(answer: Answer, made: Case, only: list[str], hint: str) -> None:

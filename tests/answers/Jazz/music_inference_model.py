@@ -201,19 +201,19 @@ def wrong_arg_max_over_the_batch(LSTM_cell, densor, Ty=100):
         a, _, c = LSTM_cell(x, initial_state=[a, c])
         out = densor(a)
         outputs.append(out)
-        x = ops.one_hot(ops.argmax(out, axis=0)[:1] + ops.cast(0 * out[:, 0], "int64"), densor.units)[:, None]
+        x = ops.one_hot(ops.argmax(out, axis=0), densor.units)[:, None]
     return Model([x0, a0, c0], outputs)
 
 
-def wrong_first_example_for_all(LSTM_cell, densor, Ty=100):
-    """All examples follow the first one's largest output."""
+def wrong_follows_another_example(LSTM_cell, densor, Ty=100):
+    """Each example follows the choice of the one before it in the batch."""
     x0, a0, c0 = Input((1, densor.units)), Input((LSTM_cell.units,)), Input((LSTM_cell.units,))
     (x, a, c), outputs = (x0, a0, c0), []
     for _ in range(Ty):
         a, _, c = LSTM_cell(x, initial_state=[a, c])
         out = densor(a)
         outputs.append(out)
-        x = ops.one_hot(ops.argmax(out[:1], axis=-1) + ops.cast(0 * out[:, 0], "int64"), densor.units)[:, None]
+        x = ops.one_hot(ops.argmax(ops.roll(out, 1, axis=0), axis=-1), densor.units)[:, None]
     return Model([x0, a0, c0], outputs)
 
 

@@ -129,7 +129,8 @@ def wrong_arg_min(inference_model, x_initializer, a_initializer, c_initializer):
 def wrong_drawn(inference_model, x_initializer, a_initializer, c_initializer):
     """Draws from the probabilities instead of taking the largest."""
     pred = np.array(inference_model([x_initializer, a_initializer, c_initializer]))[:, 0].astype(float)
-    drawn = [np.random.choice(len(p), p=p / p.sum()) for p in pred]
+    rng = np.random.default_rng(0)
+    drawn = [rng.choice(len(p), p=p / p.sum()) for p in pred]
     indices = np.array(drawn).reshape(-1, 1)
     return np.eye(x_initializer.shape[2])[indices[:, 0]], indices
 

@@ -167,7 +167,8 @@ def outputs_of(model: Any, inputs: list) -> Any:
     try:
         outputs = model([np.asarray(array, "float32") for array in inputs])
     except Exception as error:
-        text = " ".join(re.sub(r"\x1b\[\d*m|\{\{.*?\}\}", "", str(error)).split())
+        text = re.sub(r"\x1b\[\d*m|\{\{.*?\}\}", "", str(error)).partition("[Op:")[0]
+        text = " ".join(text.partition("Arguments received by ")[0].split())
         raise Unusable(
             f"the model that you return stops when it is run, {type(error).__name__}: {text[:160]}"
         ) from None

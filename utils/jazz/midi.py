@@ -4,6 +4,7 @@
 inside, because that takes a second.
 """
 
+import struct
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -48,10 +49,8 @@ def read_midi(path: Path | str) -> list[Note]:
 
     file = midi.MidiFile()
     try:
-        file.open(str(path))
-        file.read()
-        file.close()
-    except (midi.MidiException, IndexError) as error:
+        file.readstr(Path(path).read_bytes())
+    except (midi.MidiException, IndexError, ValueError, struct.error) as error:
         raise ValueError(f"{path}: this is not a MIDI file that can be read.") from error
     for track in file.tracks:
         if notes := _notes(track, file.ticksPerQuarterNote):

@@ -468,7 +468,7 @@ def predict_and_sample(inference_model, x_initializer, a_initializer, c_initiali
     ### BEGIN SOLUTION
     start = [x_initializer, a_initializer, c_initializer]
     predictions = np.array(inference_model.predict(start, verbose=0))
-    indices = np.argmax(predictions, axis=-1).reshape(-1, 1)
+    indices = np.argmax(predictions, axis=-1)
     results = np.eye(x_initializer.shape[2])[indices[:, 0]]
     return results, indices
     ### END SOLUTION

@@ -79,6 +79,12 @@ ASSIGNMENTS = (
         "Building_a_Recurrent_Neural_Network_Step_by_Step_v3a",
         Limits(call_seconds=5.0),
     ),
+    Assignment(
+        "Jazz",
+        1,
+        "Improvise_a_Jazz_Solo_with_an_LSTM_Network_v3a",
+        Limits(preload=KERAS, call_seconds=20.0),
+    ),
 )
 
 

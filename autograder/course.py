@@ -79,6 +79,12 @@ ASSIGNMENTS = (
         "Building_a_Recurrent_Neural_Network_Step_by_Step_v3a",
         Limits(call_seconds=5.0),
     ),
+    Assignment(
+        "Machine_Translation",
+        3,
+        "Neural_machine_translation_with_attention_v4a",
+        Limits(call_seconds=20.0, preload=KERAS),
+    ),
 )
 
 

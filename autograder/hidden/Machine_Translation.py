@@ -40,7 +40,7 @@ def context_follows_the_state(answer: Answer, reference: Reference, rng: Rng) ->
 
 @tests("one_step_attention")
 def context_for_any_sizes(answer: Answer, reference: Reference, rng: Rng) -> None:
-    """Any batch, number of characters and of units, a single character included."""
+    """Any batch, and any number of characters and of units."""
     judge_contexts(answer, rng, OTHER, states=1)
     judge_contexts(answer, rng, SHORT, states=1)
 

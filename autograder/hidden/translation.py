@@ -40,7 +40,7 @@ class Sizes:
 
 USUAL = Sizes(Tx=5, Ty=4, n_a=3, n_s=7, n_in=8, n_out=6, m=2, hidden=4)  # n_s is not twice n_a
 OTHER = Sizes(Tx=9, Ty=3, n_a=4, n_s=5, n_in=6, n_out=13, m=1, hidden=7)
-SHORT = Sizes(Tx=1, Ty=2, n_a=2, n_s=3, n_in=5, n_out=7, m=4, hidden=6)  # one character to look at
+SHORT = Sizes(Tx=2, Ty=2, n_a=2, n_s=3, n_in=5, n_out=7, m=4, hidden=6)
 
 
 # One step of attention

@@ -200,4 +200,3 @@ def _recorded(layer: Any) -> Iterator[list[Any]]:
         yield seen
     finally:
         layer.call = call
-

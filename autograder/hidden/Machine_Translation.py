@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import astuple
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -135,10 +136,9 @@ def judge_model(answer: Answer, rng: Rng, s: Sizes, steps: int | None = None, ze
     sizes, given = astuple(s)[:6], [(x, s0, c0)]
     got = answer.through(spec.translate, spec.lend, spec.plain)(sizes, by_shape(weights), attention, mix, given)
     predictions = got["outputs"][0]
+    attends: list[spec.Context] = [partial(spec.context, weights=attention, order=order) for order in ORDERS]
     if got["stand-in"]:
-        attends = [lambda a, s_prev: spec.stand_in(a, s_prev, mix)]
-    else:
-        attends = [lambda a, s_prev, order=order: spec.context(a, s_prev, attention, order) for order in ORDERS]
+        attends = [partial(spec.stand_in, mix=mix)]
     rights = [spec.outputs(x, s0, c0, weights, attend, s.Ty, way) for attend in attends for way in RIGHT_WAYS]
     if isinstance(predictions, list) and len(predictions) == s.Ty and steps:
         predictions, rights = predictions[:steps], [right[:steps] for right in rights]
@@ -192,7 +192,7 @@ def loss(answer: Answer, reference: Reference, rng: Rng) -> None:
     """The loss that training lowers: the categorical cross-entropy, averaged over examples and steps."""
     layer, x, y = task(rng)
     got = trained(answer, layer, x, y)
-    expect_number(got, "loss", spec.cross_entropy(layer, x, y), "Compile with `loss=\"categorical_crossentropy\"`.")
+    expect_number(got, "loss", spec.cross_entropy(layer, x, y), 'Compile with `loss="categorical_crossentropy"`.')
 
 
 @tests("compile_model")
@@ -202,9 +202,9 @@ def metric(answer: Answer, reference: Reference, rng: Rng) -> None:
     got, wanted = trained(answer, layer, x, y)["report"], spec.accuracy(layer, x, y)
     others = [value for name, value in got.items() if name != "loss"]
     if not others:
-        raise Unmet("The model reports no metric beside its loss. Compile with `metrics=[\"accuracy\"]`.")
+        raise Unmet('The model reports no metric beside its loss. Compile with `metrics=["accuracy"]`.')
     if not any(abs(value - wanted) <= 1e-5 for value in others):
-        raise Unmet("The metric is not the share of characters that are right. Compile with `metrics=[\"accuracy\"]`.")
+        raise Unmet('The metric is not the share of characters that are right. Compile with `metrics=["accuracy"]`.')
 
 
 @tests("compile_model", weight=2)

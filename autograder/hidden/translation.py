@@ -171,7 +171,7 @@ WRONG_WAYS = {
 # Drivers: their text runs beside the learner's code
 
 
-def lend(function, Tx, weights):  # type: ignore[no-untyped-def]
+def lend(function, Tx, weights):
     """Put attention layers with these weights where the function looks its own up; return the function's globals."""
     import inspect
 
@@ -189,7 +189,7 @@ def lend(function, Tx, weights):  # type: ignore[no-untyped-def]
     return space
 
 
-def plain(value):  # type: ignore[no-untyped-def]
+def plain(value):
     """A tensor as an array, lists of them as lists; what is neither stays as it is."""
     import numpy as np
 
@@ -198,7 +198,7 @@ def plain(value):  # type: ignore[no-untyped-def]
     return np.asarray(value) if hasattr(value, "shape") and hasattr(value, "dtype") else value
 
 
-def contexts(function, weights, calls):  # type: ignore[no-untyped-def]
+def contexts(function, weights, calls):
     """What `one_step_attention` returns for each (a, s_prev)."""
     import keras
 
@@ -207,7 +207,7 @@ def contexts(function, weights, calls):  # type: ignore[no-untyped-def]
     return [plain(function(*call)) for call in tensors]
 
 
-def context_in_a_model(function, weights, a, s_prev):  # type: ignore[no-untyped-def]
+def context_in_a_model(function, weights, a, s_prev):
     """The same where it is used: inside a model, on inputs of which only the shapes are known, and no batch size."""
     import keras
 
@@ -217,7 +217,7 @@ def context_in_a_model(function, weights, a, s_prev):  # type: ignore[no-untyped
     return [plain(model([part[:count].astype("float32") for part in (a, s_prev)])) for count in (len(a), 1)]
 
 
-def translate(function, sizes, weights, attention, mix, runs):  # type: ignore[no-untyped-def]
+def translate(function, sizes, weights, attention, mix, runs):
     """The outputs of the model for each (x, s0, c0), with a stand-in for `one_step_attention` where it is called."""
     import keras
     import numpy as np
@@ -255,13 +255,13 @@ def translate(function, sizes, weights, attention, mix, runs):  # type: ignore[n
     return {"outputs": results, "stand-in": bool(used), "missing": missing, "count": len(model.weights)}
 
 
-def trained(function, layer, x, y, rate):  # type: ignore[no-untyped-def]
+def trained(function, layer, x, y, rate):
     """What a compiled model reports of x and y, and the weights after each of a few training steps."""
     import keras
     import numpy as np
 
-    inputs = keras.Input(x.shape[1:])
-    model = keras.Model(inputs, keras.layers.Dense(y.shape[-1], activation="softmax")(inputs))
+    inputs, dense = keras.Input(x.shape[1:]), keras.layers.Dense(y.shape[-1], activation="softmax")
+    model = keras.Model(inputs, keras.ops.stack([dense(inputs[:, t]) for t in range(x.shape[1])], axis=1))
     model.set_weights(layer)
     start, decay = rate
     schedule = keras.optimizers.schedules.InverseTimeDecay(start, decay_steps=1, decay_rate=decay)
@@ -293,7 +293,8 @@ def adam(layer: list[Array], x: Array, y: Array, rates: list[float]) -> list[lis
         means = [0.9 * mean + 0.1 * g for mean, g in zip(means, gradients, strict=True)]
         squares = [0.999 * square + 0.001 * g**2 for square, g in zip(squares, gradients, strict=True)]
         scale = rate * np.sqrt(1 - 0.999**step) / (1 - 0.9**step)
-        weights = [w - scale * mean / (np.sqrt(square) + 1e-7) for w, mean, square in zip(weights, means, squares, strict=True)]  # fmt: skip
+        moved = zip(weights, means, squares, strict=True)
+        weights = [w - scale * mean / (np.sqrt(square) + 1e-7) for w, mean, square in moved]
         results.append(weights)
     return results
 
@@ -304,4 +305,3 @@ def cross_entropy(layer: list[Array], x: Array, y: Array) -> float:
 
 def accuracy(layer: list[Array], x: Array, y: Array) -> float:
     return float(np.mean(np.argmax(dense(x, *layer), axis=-1) == np.argmax(y, axis=-1)))
-

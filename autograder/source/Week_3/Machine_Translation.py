@@ -45,7 +45,7 @@ with quiet():
 # that the other three do not hold (**unseen**). No date is in two of the sets.
 
 # %%
-toy_train, toy_dev, toy_test, toy_unseen = date_sets((20_000, 1_000, 1_000, 700))
+toy_train, toy_dev, toy_test, toy_unseen = date_sets((16_000, 1_000, 1_000, 700))
 for toy_human, toy_machine in zip(toy_train.human[:6], toy_train.machine, strict=False):
     print(f"{toy_human:32}{toy_machine}")
 print("formats never seen in training:", toy_unseen.human[:4])
@@ -90,7 +90,7 @@ print("symbols to read:", " ".join(HUMAN[:20]), "...")
 # characters that matter now have large weights.
 
 # %% [markdown]
-# ![The translator. A bidirectional LSTM reads the characters of 9 May 2001 and says one
+# ![The translator. A bidirectional LSTM reads the characters of 9 May 01 and says one
 # vector a for each. At each step, attention looks at all of them and at the state s of
 # the step before, and makes a context; a second LSTM reads the context and its new state
 # gives one character of 2001-05-09.](../../media/translator.svg)
@@ -233,9 +233,7 @@ print("The weights sum to 1, and they depend on the state.")
 
 # %%
 toy_lstm = layers.LSTM(2, return_state=True)
-toy_output, toy_hidden, toy_cell = toy_lstm(
-    np.ones((1, 1, 3)), initial_state=[np.zeros((1, 2)), np.zeros((1, 2))]
-)
+toy_output, toy_hidden, toy_cell = toy_lstm(np.ones((1, 1, 3)), initial_state=[np.zeros((1, 2)), np.zeros((1, 2))])
 print("output and hidden state are equal:", np.array_equal(toy_output, toy_hidden))
 print("shapes:", toy_output.shape, toy_hidden.shape, toy_cell.shape)
 
@@ -333,7 +331,8 @@ print("stacked:", toy_together.output_shape)
 
 # %%
 toy_schedule = warm_up_and_cosine(peak=0.01, steps=600)
-lines({"rate": [float(toy_schedule(k)) for k in range(0, 601, 10)]}, "step / 10", "rate")
+toy_rates = [float(toy_schedule(step)) for step in range(0, 601, 10)]
+lines({"rate": toy_rates}, "tens of training steps", "learning rate")
 
 # %% [markdown]
 # ### Exercise 3: say how to train with `compile_model` (20 points, about 5 minutes)
@@ -377,11 +376,11 @@ print("The model is ready to train.")
 # %% [markdown]
 # ### Train it
 #
-# Three passes over 20,000 dates, from random weights. `fresh` copies your model and draws
+# Three passes over 16,000 dates, from random weights. `fresh` copies your model and draws
 # new weights from a seed, so this cell starts from the same point each time you run it.
 # It takes about half a minute on a quiet laptop. No time? Set `demo_train = False` to
-# load weights that the course has trained with this very code; all that follows works
-# with them too.
+# load weights that the course has trained in the same way; all that follows works with
+# them too.
 
 # %%
 demo_train = True
@@ -389,13 +388,11 @@ demo_model = fresh(modelf(TX, TY, 32, 64, len(HUMAN), len(MACHINE)), seed=1)
 demo_curve = [0.0]
 if demo_train:
     demo_X, demo_Y = inputs_of(demo_model, toy_train.human), toy_train.arrays()[1]
-    demo_rate = warm_up_and_cosine(peak=0.007, steps=3 * len(toy_train) // 64)
+    demo_rate = warm_up_and_cosine(peak=0.01, steps=3 * len(toy_train) // 64)
     demo_trainer = compile_model(stacked(demo_model), demo_rate)
     demo_start = time.perf_counter()
     demo_report = progress(demo_model, toy_dev, demo_curve)
-    demo_trainer.fit(
-        demo_X, demo_Y, batch_size=64, epochs=3, verbose=0, callbacks=[demo_report]
-    )
+    demo_trainer.fit(demo_X, demo_Y, batch_size=64, epochs=3, verbose=0, callbacks=[demo_report])
     print(f"trained in {time.perf_counter() - demo_start:.0f} s")
 else:
     load_weights(demo_model, "english")
@@ -462,14 +459,15 @@ demo_look("Wednesday, 9 May 2001", right="2001-05-09")
 # 03/04/05. (Without a box on your screen, call `demo_look("your date")` in a new cell.)
 
 # %%
-date_box(demo_look, "Wednesday, 9 May 2001", ["2nd of Aug, 1966", "19690720", "03/04/05"])
+demo_ideas = ["2nd of Aug, 1966", "1969, 20 July", "19690720", "03/04/05"]
+date_box(demo_look, "Wednesday, 9 May 2001", demo_ideas)
 
 # %% [markdown]
 # ## Without attention
 #
-# What does attention buy? Take it away and change nothing else: give `densor2` weights of
-# zero and freeze it. All scores are then equal, all weights $1/30$, and each step gets the
-# same context, the plain mean of what the encoder said. The course trained both for
+# What does attention buy? Take it away and change nothing else: give `densor2` weights
+# of zero and freeze it. All scores are then equal, all weights $1/30$, and each step gets
+# the same context, the plain mean of what the encoder said. The course trained both
 # equally long, with three seeds each.
 
 # %%
@@ -535,8 +533,8 @@ for toy_text in ("Monday, July 21st, 1969", "9-nov-1989", "1 Jan 00"):
 # <details><summary>1. Why must the softmax run over time and not over the last
 # axis?</summary>
 #
-# The weights share out one unit of attention among the characters. The last axis has
-# length 1: a softmax over it gives every character the weight 1.
+# The weights share out attention among the characters. The last axis has length 1: a
+# softmax over it gives every character the weight 1.
 #
 # </details>
 #

@@ -1,12 +1,14 @@
 """Answers to `compile_model`."""
 
-# ruff: noqa: F821
+# ruff: noqa: B006, F821, E501
 
 
 def right_names(model, learning_rate):
     """Keywords, and defaults left to Keras."""
     model.compile(
-        loss="categorical_crossentropy", optimizer=keras.optimizers.Adam(learning_rate=learning_rate), metrics=["accuracy"]
+        loss="categorical_crossentropy",
+        optimizer=keras.optimizers.Adam(learning_rate=learning_rate),
+        metrics=["accuracy"],
     )
     return model
 
@@ -36,9 +38,7 @@ def right_with_more_metrics(model, learning_rate):
     """The accuracy beside another metric; no jit."""
     optimizer = keras.optimizers.Adam()
     optimizer.learning_rate = learning_rate
-    model.compile(
-        optimizer, loss=["categorical_crossentropy"], metrics=["mse", "accuracy"], jit_compile=False
-    )
+    model.compile(optimizer, loss=["categorical_crossentropy"], metrics=["mse", "accuracy"], jit_compile=False)
     return model
 
 

@@ -1,6 +1,6 @@
 """Answers to `modelf`."""
 
-# ruff: noqa: F821
+# ruff: noqa: F821, F841, E501
 
 
 def right_published_style(Tx, Ty, n_a, n_s, human_vocab_size, machine_vocab_size):
@@ -28,7 +28,11 @@ def right_two_lstms_by_hand(Tx, Ty, n_a, n_s, human_vocab_size, machine_vocab_si
     back = layers.LSTM(n_a, return_sequences=True, go_backwards=True)(X)
     there = layers.LSTM(n_a, return_sequences=True)(X)
     a = layers.Concatenate()([there, keras.ops.flip(back, axis=1)])
-    post, dense, soft = layers.LSTM(n_s, return_state=True, unroll=True), layers.Dense(machine_vocab_size), layers.Softmax()
+    post, dense, soft = (
+        layers.LSTM(n_s, return_state=True, unroll=True),
+        layers.Dense(machine_vocab_size),
+        layers.Softmax(),
+    )
     s, c, outputs = s0, c0, []
     while len(outputs) < Ty:
         s, _, c = post(one_step_attention(a, s), initial_state=(s, c))
@@ -395,7 +399,11 @@ def wrong_one_direction(Tx, Ty, n_a, n_s, human_vocab_size, machine_vocab_size):
 def wrong_directions_added(Tx, Ty, n_a, n_s, human_vocab_size, machine_vocab_size):
     """Adds the two directions up and repeats the sum."""
     X, s0, c0 = keras.Input((Tx, human_vocab_size)), keras.Input((n_s,)), keras.Input((n_s,))
-    a = (lambda x: layers.Concatenate()([layers.Bidirectional(layers.LSTM(n_a, return_sequences=True), merge_mode="sum")(x)] * 2))(X)
+    a = (
+        lambda x: layers.Concatenate()(
+            [layers.Bidirectional(layers.LSTM(n_a, return_sequences=True), merge_mode="sum")(x)] * 2
+        )
+    )(X)
     post_lstm, output_layer = layers.LSTM(n_s, return_state=True), layers.Dense(machine_vocab_size, "softmax")
     s, c, outputs = s0, c0, []
     for _ in range(Ty):
@@ -514,7 +522,11 @@ def wrong_only_x_is_an_input(Tx, Ty, n_a, n_s, human_vocab_size, machine_vocab_s
     X, s0, c0 = keras.Input((Tx, human_vocab_size)), keras.Input((n_s,)), keras.Input((n_s,))
     a = layers.Bidirectional(layers.LSTM(n_a, return_sequences=True))(X)
     post_lstm, output_layer = layers.LSTM(n_s, return_state=True), layers.Dense(machine_vocab_size, "softmax")
-    s, c, outputs = keras.ops.zeros_like(X[:, 0, :1]) + np.zeros(n_s, 'float32'), keras.ops.zeros_like(X[:, 0, :1]) + np.zeros(n_s, 'float32'), []
+    s, c, outputs = (
+        keras.ops.zeros_like(X[:, 0, :1]) + np.zeros(n_s, "float32"),
+        keras.ops.zeros_like(X[:, 0, :1]) + np.zeros(n_s, "float32"),
+        [],
+    )
     for _ in range(Ty):
         context = one_step_attention(a, s)
         _, s, c = post_lstm(context, initial_state=[s, c])
@@ -546,16 +558,3 @@ def wrong_returns_the_outputs(Tx, Ty, n_a, n_s, human_vocab_size, machine_vocab_
         _, s, c = post_lstm(context, initial_state=[s, c])
         outputs.append(output_layer(s))
     return outputs
-
-
-def wrong_dropout_always_on(Tx, Ty, n_a, n_s, human_vocab_size, machine_vocab_size):
-    """Dropout that acts in every call."""
-    X, s0, c0 = keras.Input((Tx, human_vocab_size)), keras.Input((n_s,)), keras.Input((n_s,))
-    a = (lambda x: layers.Dropout(0.5)(layers.Bidirectional(layers.LSTM(n_a, return_sequences=True))(x), training=True))(X)
-    post_lstm, output_layer = layers.LSTM(n_s, return_state=True), layers.Dense(machine_vocab_size, "softmax")
-    s, c, outputs = s0, c0, []
-    for _ in range(Ty):
-        context = one_step_attention(a, s)
-        _, s, c = post_lstm(context, initial_state=[s, c])
-        outputs.append(output_layer(s))
-    return keras.Model([X, s0, c0], outputs)

@@ -1,6 +1,6 @@
 """Answers to `one_step_attention`."""
 
-# ruff: noqa: F821
+# ruff: noqa: B006, F821, E501
 
 
 def right_state_first(a, s_prev):

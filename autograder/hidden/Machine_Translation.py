@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple
 from functools import partial
 from typing import Any
@@ -11,16 +11,20 @@ import numpy as np
 
 from autograder.answer import Answer
 from autograder.errors import Unmet
-from autograder.expect import Layout, expect_close, is_right
+from autograder.expect import Layout, expect_close, expect_shape, is_right
 from autograder.hidden import tests
 from autograder.hidden import translation as spec
 from autograder.hidden.layers import dense_weights, in_single_precision
 from autograder.hidden.translation import ORDERS, OTHER, RIGHT_WAYS, SHORT, USUAL, WRONG_WAYS, Array, Rng, Sizes
 from autograder.reference import Reference
 
-LAYOUT = Layout(
-    {"context": ("m", "1", "2 n_a"), "prediction": ("m", "machine_vocab_size")}, {"outputs": "prediction over T_x"}
-)
+LAYOUT = Layout({"prediction": ("m", "n_y")}, {"outputs": "prediction over T_x"})
+ROLES = {
+    "forward": "a bidirectional LSTM with `n_a` units",
+    "backward": "a bidirectional LSTM with `n_a` units",
+    "post": "an LSTM with `n_s` units that reads the context",
+    "output": "an output layer with `machine_vocab_size` units that reads the hidden state",
+}
 WEIGHTS = 11  # arrays of weights outside the attention: six of the encoder, three of the LSTM, two of the output layer
 
 
@@ -70,33 +74,36 @@ def judge_contexts(answer: Answer, rng: Rng, s: Sizes, states: int) -> None:
 def judge_either_order(got: Any, calls: list[tuple[Array, Array]], weights: list[Array]) -> None:
     """All contexts are right for the same way to glue `a` and `s_prev`."""
     wanted = {order: [spec.context(*call, weights, order)[:, np.newaxis] for call in calls] for order in ORDERS}
+    got = got if isinstance(got, list) and len(got) == len(calls) else [got] * len(calls)
     if any(is_right(in_single_precision(got, right), right, "context") for right in wanted.values()):
         return
-    right = wanted[ORDERS[0]]
-    got = got if isinstance(got, list) and len(got) == len(right) else [got] * len(right)
-    for value, expected, call in zip(got, right, calls, strict=True):
-        mistakes = spec.wrong_contexts(*call, weights)
-        hint = "Follow the figure: repeat, glue, two Dense layers, softmax over time, weighted sum."
-        expect_close(
-            in_single_precision(value, expected),
-            expected,
-            "context",
-            LAYOUT,
-            hint=hint,
-            mistakes={why: close_to(value, mistake) for why, mistake in mistakes.items()},
-        )
+    before: list[Array] = []
+    for value, call, *rights in zip(got, calls, *wanted.values(), strict=True):
+        expect_shape(value, rights[0].shape, "`context`", ("m", "1", "2 n_a"))
+        if not any(is_right(in_single_precision(value, right), right, "context") for right in rights):
+            mistakes = spec.wrong_contexts(call[0], call[1], weights)
+            mistakes["this is the context of a state from an earlier call. Keep nothing between calls."] = before
+            judge_context(value, rights[0], mistakes)
+        before += [right[:, 0] for right in rights]
     raise Unmet("`context`: `a` and `s_prev` are glued now one way, now the other. Glue them always in the same order.")
 
 
-def close_to(got: Any, mistake: Callable[[], Array]) -> Callable[[], Any]:
-    """The mistake's value in the shape it is compared in, equal to what came back where single precision is."""
+def judge_context(got: Array, right: Array, mistakes: Mapping[str, list[Array]]) -> None:
+    """Says what is wrong with a context of the right shape."""
+    got = in_single_precision(got, right)
+    expect_close(
+        got,
+        right,
+        "context",
+        Layout({"context": ("m", "T", "n_a")}),
+        hint="Follow the figure: repeat, glue, two Dense layers, softmax over time, weighted sum.",
+        mistakes={why: like(got, [wrong[:, np.newaxis] for wrong in wrongs]) for why, wrongs in mistakes.items()},
+    )
 
-    def value() -> Any:
-        wrong = mistake()
-        wrong = wrong.reshape(np.shape(got)) if isinstance(wrong, np.ndarray) else wrong
-        return got if np.array_equal(in_single_precision(got, wrong), wrong) else wrong
 
-    return value
+def like(got: Any, wrongs: Sequence[Any]) -> Callable[[], Any]:
+    """What came back, if it is one of these as far as single precision tells."""
+    return lambda: next((got for wrong in wrongs if is_right(in_single_precision(got, wrong), wrong, "it")), None)
 
 
 # modelf
@@ -140,27 +147,19 @@ def judge_model(answer: Answer, rng: Rng, s: Sizes, steps: int | None = None, ze
     if got["stand-in"]:
         attends = [partial(spec.stand_in, mix=mix)]
     rights = [spec.outputs(x, s0, c0, weights, attend, s.Ty, way) for attend in attends for way in RIGHT_WAYS]
-    if isinstance(predictions, list) and len(predictions) == s.Ty and steps:
+    if isinstance(predictions, list) and len(predictions) == s.Ty:
         predictions, rights = predictions[:steps], [right[:steps] for right in rights]
+        for step, prediction in enumerate(predictions):
+            expect_shape(prediction, (s.m, s.n_out), f"`outputs[{step}]`", ("m", "machine_vocab_size"))
     if any(is_right(in_single_precision(predictions, right), right, "outputs") for right in rights):
         return
 
-    def mistake(way: spec.Way) -> Callable[[], Any]:
-        def value() -> Any:
-            wrongs = [spec.outputs(x, s0, c0, weights, attend, s.Ty, way)[:steps] for attend in attends]
-            alike = [np.array_equal(in_single_precision(predictions, wrong), wrong) for wrong in wrongs]
-            return predictions if any(alike) else wrongs[0]
+    def wrongs(way: spec.Way) -> list[Any]:
+        return [spec.outputs(x, s0, c0, weights, attend, s.Ty, way)[:steps] for attend in attends]
 
-        return value
-
-    expect_close(
-        in_single_precision(predictions, rights[0]),
-        rights[0],
-        "outputs",
-        LAYOUT,
-        hint=where_to_look(got),
-        mistakes={why: mistake(way) for why, way in WRONG_WAYS.items()},
-    )
+    predictions = in_single_precision(predictions, rights[0])
+    mistakes = {why: like(predictions, wrongs(way)) for why, way in WRONG_WAYS.items()}
+    expect_close(predictions, rights[0], "outputs", LAYOUT, hint=where_to_look(got, weights), mistakes=mistakes)
 
 
 def by_shape(weights: spec.Weights) -> list[tuple[tuple[int, ...], list[Array]]]:
@@ -172,15 +171,13 @@ def by_shape(weights: spec.Weights) -> list[tuple[tuple[int, ...], list[Array]]]
     return list(shapes.items())
 
 
-def where_to_look(got: Any) -> str:
+def where_to_look(got: Any, weights: spec.Weights) -> str:
     """A hint from what the model is made of."""
-    if got["missing"]:
-        return (
-            f"No weight of the model has the shape {got['missing'][0]}, which the encoder, the LSTM or the output "
-            "layer should have. Take every size from the arguments."
-        )
+    for role, arrays in weights.items():
+        if any(list(array.shape) in got["missing"] for array in arrays):
+            return f"No layer of the model has the weights of {ROLES[role]}. Look at its sizes, and at what it reads."
     if got["count"] > WEIGHTS + 4 * (not got["stand-in"]):
-        return "The model has more weights than it should: make each layer once, before the loop, and call it at each step."
+        return "The model has more weights than it should: make each layer once, before the loop, then call it there."
     return "Each step: context from `one_step_attention` and the state before, then the LSTM, then the output layer."
 
 
@@ -238,14 +235,23 @@ def judge_steps(answer: Answer, rng: Rng, rate: float, decay: float) -> None:
     got, wanted = trained(answer, layer, x, y, rate, decay)["steps"], spec.adam(layer, x, y, rates)
     if is_right(in_single_precision(got, wanted), wanted, "weights"):
         return
-    first = is_right(in_single_precision(got[0], wanted[0]), wanted[0], "weights")
+    if is_right(in_single_precision(got[0], wanted[0]), wanted[0], "weights"):
+        raise Unmet(
+            "The first training step is right, the later ones are not. Look at `beta_1` and `beta_2`, and hand a "
+            "learning rate that is a schedule on as it is."
+        )
+    if has_another_size(got[0], wanted[0], layer):
+        raise Unmet("The steps of training have another size than they should. Hand `learning_rate` on to Adam.")
     raise Unmet(
-        "The first training step is right, the later ones are not. Look at `beta_1`, `beta_2` and, if the learning "
-        "rate is a schedule, hand it on as it is."
-        if first
-        else "The weights after one training step are not those of Adam with the learning rate that was given. Look at "
-        "the optimizer, at `learning_rate`, and at the loss."
+        "The weights after one training step are not those of Adam with the learning rate that was given. Look at the "
+        "optimizer and at the loss."
     )
+
+
+def has_another_size(got: list[Array], wanted: list[Array], layer: list[Array]) -> bool:
+    """Whether every weight moved the right way, and all of them by the same wrong factor."""
+    ratios = np.concatenate([((a - w) / (b - w)).ravel() for a, b, w in zip(got, wanted, layer, strict=True)])
+    return bool(ratios.min() > 0 and np.ptp(ratios) < 0.01 * ratios.mean())
 
 
 def expect_number(got: Any, name: str, wanted: float, hint: str) -> None:

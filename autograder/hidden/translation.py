@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
 
 import numpy as np
 
@@ -71,30 +70,21 @@ def weighted(alphas: Array, a: Array) -> Array:
     return np.einsum("mt,mtn->mn", alphas, a)
 
 
-def wrong_contexts(a: Array, s_prev: Array, weights: list[Array]) -> dict[str, Callable[[], Any]]:
-    """Sentence -> what a typical mistake gives, for one of the two ways to glue."""
-
-    def over(axis: int | None) -> Array:
-        e = scores(a, s_prev, weights)
-        return np.exp(e) / np.exp(e).sum(axis=axis, keepdims=True)
-
-    blind = np.zeros_like(s_prev)
+def wrong_contexts(a: Array, s_prev: Array, weights: list[Array]) -> dict[str, list[Array]]:
+    """Sentence -> what a typical mistake gives, for one way to glue or for both."""
+    both = [scores(a, s_prev, weights, order) for order in ORDERS]
+    over_the_batch = [np.exp(e) / np.exp(e).sum(axis=0) for e in both]
     return {
-        "it is the plain mean over the time steps. Multiply by the weights that `activator` gives.": (
-            lambda: a.mean(axis=1)
-        ),
-        "it is the sum over the time steps, without weights. Multiply by the weights that `activator` gives.": (
-            lambda: a.sum(axis=1)
-        ),
-        "the weights do not sum to 1 over the time steps: this comes out without `activator`.": (
-            lambda: weighted(scores(a, s_prev, weights), a)
-        ),
-        "the softmax runs over the batch; it should run over the time steps.": lambda: weighted(over(0), a),
-        "every weight is 1: the softmax runs over the last axis, which has length 1; it should run over time.": (
-            lambda: a.sum(axis=1)
-        ),
-        "the weights do not look at `s_prev`.": lambda: context(a, blind, weights),
-        "this is the context of another state.": lambda: context(a, np.roll(s_prev, 1, axis=0), weights),
+        "it is the plain mean over the time steps. Multiply by the weights that `activator` gives.": [a.mean(axis=1)],
+        "it is the plain sum over the time steps, as if every weight were 1. Multiply by the weights; their softmax "
+        "runs over time, which is axis 1.": [a.sum(axis=1)],
+        "the weights do not sum to 1 over the time steps: this comes out without `activator`.": [
+            weighted(e, a) for e in both
+        ],
+        "the softmax runs over the batch; it should run over the time steps.": [
+            weighted(alphas, a) for alphas in over_the_batch
+        ],
+        "the weights do not look at `s_prev`.": [context(a, 0 * s_prev, weights, order) for order in ORDERS],
     }
 
 
@@ -120,10 +110,9 @@ def stand_in(a: Array, s_prev: Array, mix: list[Array]) -> Array:
 class Way:
     """How a network is run: as it should be, unless said otherwise."""
 
-    look: str = "before"  # what attention looks at: the state before the step, the first one, or the cell state
-    carry: str = "both"  # which states are handed on: both, none, hidden, cell, swapped
+    look: str = "before"  # what attention looks at: the state before the step, the one before that, the first, the cell
+    carry: str = "both"  # which states the LSTM starts a step from: both, none, hidden, cell, zeros, swapped
     start: str = "given"  # where the states start: given, zeros, swapped
-    once: bool = False  # one context for all steps
     reads: str = "state"  # what the output layer reads: the new state, the new cell state, the state before
     halves: str = "fb"  # which weights the encoder's two LSTMs have; either way round is right
     joined: str = "fb"  # and in which order their outputs are joined; so is this
@@ -136,13 +125,13 @@ def outputs(x: Array, s0: Array, c0: Array, weights: Weights, attend: Context, T
     """The predictions of all Ty steps, each (m, n_out)."""
     a = encoded(x, weights, way)
     s0, c0 = {"given": (s0, c0), "zeros": (0 * s0, 0 * c0), "swapped": (c0, s0)}[way.start]
-    s, c, results = s0, c0, []
+    s, c, older, results = s0, c0, s0, []
     for _ in range(Ty):
-        seen = attend(a, {"before": s0 if way.once else s, "first": s0, "cell": c}[way.look])
-        _, s_new, c_new = lstm(seen[:, np.newaxis], weights["post"], s, c)
+        seen = attend(a, {"before": s, "late": older, "first": s0, "cell": c}[way.look])
+        starts = {"both": (s, c), "none": (s0, c0), "hidden": (s, c0), "cell": (s0, c), "zeros": (0 * s, 0 * c)}
+        _, s_new, c_new = lstm(seen[:, np.newaxis], weights["post"], *starts.get(way.carry, (s, c)))
         results.append(softmax(dense({"state": s_new, "cell": c_new, "before": s}[way.reads], *weights["output"])))
-        kept = {"both": (s_new, c_new), "none": (s0, c0), "hidden": (s_new, c0), "cell": (s0, c_new)}
-        s, c = (kept | {"swapped": (c_new, s_new)})[way.carry]
+        older, s, c = s, *((c_new, s_new) if way.carry == "swapped" else (s_new, c_new))
     return results
 
 
@@ -154,16 +143,24 @@ def encoded(x: Array, weights: Weights, way: Way) -> Array:
 
 
 WRONG_WAYS = {
-    "the states are not carried: every step starts from `s0` and `c0`.": Way(carry="none"),
+    "the states are not carried: the LSTM starts every step from `s0` and `c0`.": Way(carry="none"),
+    "the states are not carried: every step, and its attention, starts from `s0` and `c0`.": Way(
+        carry="none", look="first"
+    ),
+    "the states are not carried: the LSTM starts every step from zeros. Give it `initial_state`.": Way(carry="zeros"),
     "the cell state is not carried from step to step.": Way(carry="hidden"),
     "the hidden state is not carried from step to step.": Way(carry="cell"),
-    "the two states change places from step to step. The LSTM returns its output, which is its hidden state, then "
-    "its hidden state, then its cell state.": Way(carry="swapped"),
-    "the attention of every step looks at `s0`; it should look at the state of the step before.": Way(look="first"),
+    "the output layer reads the cell state; it should read the hidden state.": Way(reads="cell"),
+    "hidden state and cell state change places. The LSTM returns its output, which is its hidden state, then its "
+    "hidden state, then its cell state.": Way(carry="swapped", reads="cell"),
+    "the attention of every step looks at `s0`, so that all contexts are the same. It should look at the state of the "
+    "step before.": Way(look="first"),
+    "the attention looks one step too far back. It should look at the state that this step starts from.": Way(
+        look="late"
+    ),
     "the attention looks at the cell state; it should look at the hidden state.": Way(look="cell"),
     "the network starts from zeros; it should start from `s0` and `c0`.": Way(start="zeros"),
     "`s0` and `c0` change places.": Way(start="swapped"),
-    "the output layer reads the cell state; it should read the hidden state.": Way(reads="cell"),
     "the output layer reads the state from before the step; it should read the new one.": Way(reads="before"),
 }
 
@@ -213,7 +210,10 @@ def context_in_a_model(function, weights, a, s_prev):
 
     lend(function, a.shape[1], weights)
     inputs = [keras.Input(a.shape[1:]), keras.Input(s_prev.shape[1:])]
-    model = keras.Model(inputs, function(*inputs))
+    context = function(*inputs)
+    if not hasattr(context, "shape"):
+        return context
+    model = keras.Model(inputs, context)
     return [plain(model([part[:count].astype("float32") for part in (a, s_prev)])) for count in (len(a), 1)]
 
 

@@ -80,7 +80,7 @@ class Cluster:
         self._room_now, self._counted = 0, 0.0
         _silence()
         try:
-            with dask.config.set(SETTINGS):
+            with dask.config.set({**SETTINGS, "temporary-directory": str(self._folder)}):
                 place = scheduler or _embedded(workers, self._folder)
                 self._dask += [place] if isinstance(place, LocalCluster) else []
                 self._client = _connected(place)

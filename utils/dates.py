@@ -78,8 +78,8 @@ def date_sets(
     languages: which of LANGUAGES, each as often as the others; the fourth set is English
 
     >>> train, dev, test, unseen = date_sets((4, 2, 2, 2))
-    >>> train.human[0], train.machine[0], train.formats[0]
-    ('wednesday 14 march 2040', '2040-03-14', 'Saturday, 5 September 1998')
+    >>> len(train), len(unseen), train.machine[0] in test.machine
+    (4, 2, False)
     """
     if sum(sizes) > 25_000:
         raise ValueError(f"sizes: {sum(sizes):,} dates are more than 1950 to 2049 can spare; ask for 25,000 or fewer")
@@ -122,7 +122,7 @@ def encode(texts: Sequence[str], symbols: Sequence[str] = HUMAN, length: int = T
     A character that is not among the symbols becomes `<unk>`. ValueError if a text is longer than `length`.
 
     >>> encode(["May ½"], length=6)
-    array([[31, 19, 43,  2,  1,  0]])
+    array([[30, 18, 42,  2,  1,  0]])
     """
     numbers = {symbol: number for number, symbol in enumerate(symbols)}
     result = np.full((len(texts), length), numbers.get(PAD, 0))

@@ -45,7 +45,7 @@ with quiet():
 # that the other three do not hold (**unseen**). No date is in two of the sets.
 
 # %%
-toy_train, toy_dev, toy_test, toy_unseen = date_sets((16_000, 1_000, 1_000, 700))
+toy_train, toy_dev, toy_test, toy_unseen = date_sets((12_000, 1_000, 1_000, 700))
 for toy_human, toy_machine in zip(toy_train.human[:6], toy_train.machine, strict=False):
     print(f"{toy_human:32}{toy_machine}")
 print("formats never seen in training:", toy_unseen.human[:4])
@@ -330,8 +330,8 @@ print("stacked:", toy_together.output_shape)
 # number.
 
 # %%
-toy_schedule = warm_up_and_cosine(peak=0.01, steps=600)
-toy_rates = [float(toy_schedule(step)) for step in range(0, 601, 10)]
+toy_schedule = warm_up_and_cosine(peak=0.02, steps=560)
+toy_rates = [float(toy_schedule(step)) for step in range(0, 561, 10)]
 lines({"rate": toy_rates}, "tens of training steps", "learning rate")
 
 # %% [markdown]
@@ -376,7 +376,7 @@ print("The model is ready to train.")
 # %% [markdown]
 # ### Train it
 #
-# Three passes over 16,000 dates, from random weights. `fresh` copies your model and draws
+# Three passes over 12,000 dates, from random weights. `fresh` copies your model and draws
 # new weights from a seed, so this cell starts from the same point each time you run it.
 # It takes about half a minute on a quiet laptop. No time? Set `demo_train = False` to
 # load weights that the course has trained in the same way; all that follows works with
@@ -388,7 +388,7 @@ demo_model = fresh(modelf(TX, TY, 32, 64, len(HUMAN), len(MACHINE)), seed=1)
 demo_curve = [0.0]
 if demo_train:
     demo_X, demo_Y = inputs_of(demo_model, toy_train.human), toy_train.arrays()[1]
-    demo_rate = warm_up_and_cosine(peak=0.01, steps=3 * len(toy_train) // 64)
+    demo_rate = warm_up_and_cosine(peak=0.02, steps=3 * len(toy_train) // 64)
     demo_trainer = compile_model(stacked(demo_model), demo_rate)
     demo_start = time.perf_counter()
     demo_report = progress(demo_model, toy_dev, demo_curve)

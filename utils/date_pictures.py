@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["attention_map", "bars", "date_box"]
 
-WRONG = "#b4232a"
+WRONG, ATTENTION = "#b4232a", "#0f7683"  # the colour of attention in the figures of media/
 
 
 def attention_map(text: str, translation: str, weights: NDArray[np.floating], right: str = "") -> "Figure":
@@ -31,11 +31,18 @@ def attention_map(text: str, translation: str, weights: NDArray[np.floating], ri
     2
     """
     from matplotlib import pyplot
+    from matplotlib.colors import LinearSegmentedColormap
 
     read = [symbol if symbol != " " else "␣" for symbol in text]
     grid = np.column_stack([weights[:, : len(text)], weights[:, len(text) :].sum(axis=1)])
     figure, axis = pyplot.subplots(figsize=(1.4 + 0.27 * (len(text) + 1), 3.6), layout="constrained")
-    image = axis.imshow(grid, cmap="Purples", vmin=0.0, vmax=1.0, aspect="auto")
+    image = axis.imshow(
+        grid,
+        cmap=LinearSegmentedColormap.from_list("attention", ["white", ATTENTION]),
+        vmin=0.0,
+        vmax=1.0,
+        aspect="auto",
+    )
     axis.set_xticks(range(len(text) + 1), [*read, "padding"])
     axis.get_xticklabels()[-1].set_rotation(90)
     axis.set_yticks(range(len(translation)), list(translation))
@@ -59,7 +66,7 @@ def bars(shares: Mapping[str, float], label: str = "exact match") -> "Figure":
     from matplotlib import pyplot
 
     figure, axis = pyplot.subplots(figsize=(7.0, 0.6 + 0.24 * len(shares)), layout="constrained")
-    axis.barh(range(len(shares)), list(shares.values()), color=COLOURS[2], alpha=0.75)
+    axis.barh(range(len(shares)), list(shares.values()), color=COLOURS[3], alpha=0.75)
     axis.set_yticks(range(len(shares)), list(shares))
     for place, share in enumerate(shares.values()):
         axis.text(min(share, 1.0) + 0.01, place, f"{share:.1%}", va="center", fontsize=9)

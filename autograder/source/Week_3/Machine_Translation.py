@@ -45,7 +45,7 @@ with quiet():
 # that the other three do not hold (**unseen**). No date is in two of the sets.
 
 # %%
-toy_train, toy_dev, toy_test, toy_unseen = date_sets((12_000, 1_000, 1_000, 700))
+toy_train, toy_dev, toy_test, toy_unseen = date_sets((20_000, 1_000, 1_000, 700))
 for toy_human, toy_machine in zip(toy_train.human[:6], toy_train.machine, strict=False):
     print(f"{toy_human:32}{toy_machine}")
 print("formats never seen in training:", toy_unseen.human[:4])
@@ -233,7 +233,8 @@ print("The weights sum to 1, and they depend on the state.")
 
 # %%
 toy_lstm = layers.LSTM(2, return_state=True)
-toy_output, toy_hidden, toy_cell = toy_lstm(np.ones((1, 1, 3)), initial_state=[np.zeros((1, 2)), np.zeros((1, 2))])
+toy_start = [np.zeros((1, 2)), np.zeros((1, 2))]  # the two states before the step
+toy_output, toy_hidden, toy_cell = toy_lstm(np.ones((1, 1, 3)), initial_state=toy_start)
 print("output and hidden state are equal:", np.array_equal(toy_output, toy_hidden))
 print("shapes:", toy_output.shape, toy_hidden.shape, toy_cell.shape)
 
@@ -330,8 +331,8 @@ print("stacked:", toy_together.output_shape)
 # number.
 
 # %%
-toy_schedule = warm_up_and_cosine(peak=0.02, steps=560)
-toy_rates = [float(toy_schedule(step)) for step in range(0, 561, 10)]
+toy_schedule = warm_up_and_cosine(peak=0.02, steps=625)
+toy_rates = [float(toy_schedule(step)) for step in range(0, 626, 10)]
 lines({"rate": toy_rates}, "tens of training steps", "learning rate")
 
 # %% [markdown]
@@ -376,7 +377,7 @@ print("The model is ready to train.")
 # %% [markdown]
 # ### Train it
 #
-# Three passes over 12,000 dates, from random weights. `fresh` copies your model and draws
+# Two passes over 20,000 dates, from random weights. `fresh` copies your model and draws
 # new weights from a seed, so this cell starts from the same point each time you run it.
 # It takes about half a minute on a quiet laptop. No time? Set `demo_train = False` to
 # load weights that the course has trained in the same way; all that follows works with
@@ -388,11 +389,12 @@ demo_model = fresh(modelf(TX, TY, 32, 64, len(HUMAN), len(MACHINE)), seed=1)
 demo_curve = [0.0]
 if demo_train:
     demo_X, demo_Y = inputs_of(demo_model, toy_train.human), toy_train.arrays()[1]
-    demo_rate = warm_up_and_cosine(peak=0.02, steps=3 * len(toy_train) // 64)
+    demo_rate = warm_up_and_cosine(peak=0.02, steps=2 * len(toy_train) // 64)
     demo_trainer = compile_model(stacked(demo_model), demo_rate)
-    demo_start = time.perf_counter()
     demo_report = progress(demo_model, toy_dev, demo_curve)
-    demo_trainer.fit(demo_X, demo_Y, batch_size=64, epochs=3, verbose=0, callbacks=[demo_report])
+    demo_watch = {"verbose": 0, "callbacks": [demo_report]}
+    demo_start = time.perf_counter()
+    demo_trainer.fit(demo_X, demo_Y, batch_size=64, epochs=2, **demo_watch)
     print(f"trained in {time.perf_counter() - demo_start:.0f} s")
 else:
     load_weights(demo_model, "english")
@@ -468,7 +470,7 @@ date_box(demo_look, "Wednesday, 9 May 2001", demo_ideas)
 # What does attention buy? Take it away and change nothing else: give `densor2` weights
 # of zero and freeze it. All scores are then equal, all weights $1/30$, and each step gets
 # the same context, the plain mean of what the encoder said. The course trained both
-# equally long, with three seeds each.
+# equally long, with several seeds each.
 
 # %%
 toy_seen = metrics()
@@ -480,7 +482,7 @@ toy_curves = {
     "equal weights": toy_seen["equal_weights"]["runs"][0]["curve"],
     "yours": demo_curve,
 }
-lines(toy_curves, "passes over the training set", "exact match")
+lines(toy_curves, "quarters of a pass over the training set", "exact match")
 
 # %% [markdown]
 # The weights of the second network are here too. `fresh` makes another copy of your

@@ -452,13 +452,15 @@ demo_look("Wednesday, 9 May 2001", right="2001-05-09")
 
 # %% [markdown]
 # Each row sums to 1. Expect the digits of the year to light up in the first rows, the
-# month's letters further down, the day at the end. The rows of the hyphens look anywhere,
-# for a hyphen needs no knowledge. Nor need the bright spots hit the exact character: the
-# encoder reads in both directions, so the neighbours of a digit know it as well.
+# month's letters further down, the day at the end, whatever stands where in the text.
+# The rows of the hyphens look anywhere, for a hyphen needs no knowledge. Nor must the
+# bright spots hit the exact character: the encoder reads both ways, so the neighbours of
+# a digit know it as well.
 
 # %% [markdown]
 # Now a date of your own. Try a format from above, one that no one has ever used, or
-# 03/04/05. (Without a box on your screen, call `demo_look("your date")` in a new cell.)
+# 03/04/05: it was never taught, and the network answers all the same. (Without a box on
+# your screen, call `demo_look("your date")` in a new cell.)
 
 # %%
 demo_ideas = ["2nd of Aug, 1966", "1969, 20 July", "19690720", "03/04/05"]
@@ -505,16 +507,18 @@ attention_map(demo_text, *attention(demo_mean, demo_text), right="2001-05-09")
 # %%
 demo_many = fresh(toy_model, seed=1)
 load_weights(demo_many, "languages")
-_, _, toy_world, _ = date_sets((0, 0, 1_000, 0), tuple(LANGUAGES), seed=5)
+toy_world = date_sets((20_000, 1_000, 1_000, 700), tuple(LANGUAGES))[2]
 toy_answers = translate(demo_many, toy_world.human)
 toy_exact = np.mean(np.array(toy_answers) == toy_world.machine)
 print(f"exact match on {len(toy_world)} dates in four languages: {toy_exact:.1%}")
-for toy_text in ("1er août 1998", "Donnerstag, 3. März 2022", "22 de julio de 2031"):
-    print(f"  {toy_text:28}{translate(demo_many, [toy_text])[0]}")
+toy_texts = ["1er août 1998", "Donnerstag, 3. März 2022", "22 de julio de 2031"]
+toy_texts += ["03.04.2005"]
+for toy_text, toy_got in zip(toy_texts, translate(demo_many, toy_texts), strict=True):
+    print(f"  {toy_text:28}{toy_got}")
 
 # %% [markdown]
-# Here 03.04.2005 is no riddle: with dots it is German, and German puts the day first.
-# The punctuation is the label that 03/04/05 lacks.
+# Here 03.04.2005 is no riddle: numbers with dots are German, and German puts the day
+# first. The dots are the label that 03/04/05 lacks.
 
 # %%
 demo_text = "mercredi 9 mai 2001"
@@ -526,8 +530,9 @@ attention_map(demo_text, *attention(demo_many, demo_text), right="2001-05-09")
 # A neural translator, trained by you from nothing, that shows its work.
 
 # %%
-for toy_text in ("Monday, July 21st, 1969", "9-nov-1989", "1 Jan 00"):
-    print(f"{toy_text:28}{translate(demo_model, [toy_text])[0]}")
+toy_texts = ["Monday, July 21st, 1969", "9-nov-1989", "1 Jan 00"]
+for toy_text, toy_got in zip(toy_texts, translate(demo_model, toy_texts), strict=True):
+    print(f"{toy_text:28}{toy_got}")
 
 # %% [markdown]
 # ## Three questions

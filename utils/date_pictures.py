@@ -70,7 +70,8 @@ def bars(shares: Mapping[str, float], label: str = "exact match") -> "Figure":
     axis.set_yticks(range(len(shares)), list(shares))
     for place, share in enumerate(shares.values()):
         axis.text(min(share, 1.0) + 0.01, place, f"{share:.1%}", va="center", fontsize=9)
-    axis.set(xlim=(0, 1.1), xlabel=label)
+    axis.set(xlim=(0, 1.15), xticks=np.linspace(0, 1, 6), xlabel=label)
+    axis.margins(y=0.02)
     axis.invert_yaxis()
     axis.spines[["top", "right"]].set_visible(False)
     axis.tick_params(length=0)

@@ -84,6 +84,10 @@ ASSIGNMENTS = (
         1,
         "Improvise_a_Jazz_Solo_with_an_LSTM_Network_v3a",
         Limits(preload=KERAS, call_seconds=20.0),
+        "Machine_Translation",
+        3,
+        "Neural_machine_translation_with_attention_v4a",
+        Limits(call_seconds=20.0, preload=KERAS),
     ),
 )
 

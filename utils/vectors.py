@@ -59,9 +59,9 @@ class WordVectors(Mapping[str, NDArray[np.float64]]):
     >>> tiny = WordVectors(["cat", "dog"], [[1.0, 0.0], [0.0, 1.0]])
     >>> tiny["dog"], tiny.index["dog"], tiny.words, tiny.matrix.shape
     (array([0., 1.]), 1, ('cat', 'dog'), (2, 2))
-    >>> tiny["dig"]
+    >>> tiny["dogg"]
     Traceback (most recent call last):
-    utils.vectors.UnknownWord: there is no vector for 'dig'; near words that have one: 'dog'
+    utils.vectors.UnknownWord: there is no vector for 'dogg'; near words that have one: 'dog'
     """
 
     __slots__ = ("_index", "_matrix", "_words")

@@ -79,6 +79,7 @@ ASSIGNMENTS = (
         "Building_a_Recurrent_Neural_Network_Step_by_Step_v3a",
         Limits(call_seconds=5.0),
     ),
+    Assignment("Word_Vector_Representation", 2, "Operations_on_word_vectors_v2a", Limits(call_seconds=5.0)),
 )
 
 

@@ -139,7 +139,8 @@ def top(words: Sequence[str], scores: ArrayLike, n: int = 5, exclude: Iterable[s
     >>> top(["a", "b", "c"], [0.1, 0.9, 0.5], n=2, exclude=["b"])
     [('c', 0.5), ('a', 0.1)]
     """
-    values = np.nan_to_num(np.asarray(scores, dtype=float), nan=-np.inf)
+    values = np.asarray(scores, dtype=float)
+    values = np.where(np.isnan(values), -np.inf, values)
     left_out = set(exclude)
     room = min(n + len(left_out), len(values))
     best = np.argpartition(-values, room - 1)[:room] if room else np.arange(0)

@@ -52,7 +52,7 @@ def plane(
     from matplotlib import pyplot
 
     words = list(dict.fromkeys(word for pair in (*pairs, *dashed) for word in pair))
-    points, share = flatten([word_to_vec_map[word] for word in words])
+    points, share = flatten(np.array([word_to_vec_map[word] for word in words], dtype=float))
     at = dict(zip(words, points, strict=True))
     figure, axis = pyplot.subplots(figsize=(7.0, 4.2), layout="constrained")
     for start, end in dashed:
@@ -60,12 +60,11 @@ def plane(
     for start, end in pairs:
         arrow = {"arrowstyle": "->", "color": COLOURS[3], "linewidth": 1.8, "shrinkA": 4, "shrinkB": 4}
         axis.annotate("", xy=at[end], xytext=at[start], arrowprops=arrow)
-    axis.scatter(*points.T, color=COLOURS[0], s=22, zorder=3)
+    axis.scatter(points[:, 0], points[:, 1], color=COLOURS[0], s=22, zorder=3)
     partner = dict(pairs) | {b: a for a, b in pairs}
     for word, point in at.items():
         above = point[1] >= at[partner.get(word, word)][1]  # a label stands where no arrow does
-        place = {"xytext": (0, 7 if above else -7), "va": "bottom" if above else "top"}
-        axis.annotate(word, point, textcoords="offset points", ha="center", color=INK, fontsize=11, **place)
+        _label(axis, word, point, 7 if above else -7)
     axis.margins(0.12)
     axis.set_title(f"these two coordinates hold {share:.0%} of the differences", fontsize=11, color=INK)
     _frameless(axis)
@@ -105,7 +104,7 @@ def across(
             plot.annotate("", xy=at[end], xytext=at[start], arrowprops={"arrowstyle": "->", "color": COLOURS[3]})
         plot.scatter(*zip(*at.values(), strict=True), color=COLOURS[0], s=22, zorder=3)
         for word, point in at.items():
-            plot.annotate(word, point, xytext=(0, 6), textcoords="offset points", ha="center", color=INK, fontsize=10)
+            _label(plot, word, point, 6)
         plot.margins(0.2)
         plot.set_title(title, fontsize=11)
         plot.set_xlabel(ends)
@@ -133,8 +132,10 @@ def number_line(before: Mapping[str, float], after: Mapping[str, float] | None =
     axis.scatter([before[word] for word in words], rows, color=COLOURS[0], s=34, zorder=3, label="before")
     if after is not None:
         axis.hlines(rows, [before[w] for w in words], [after[w] for w in words], color=FAINT, linewidth=1.2)
-        ring = {"facecolors": "white", "edgecolors": COLOURS[3], "linewidths": 1.8, "s": 34, "zorder": 4}
-        axis.scatter([after[word] for word in words], rows, label="after", **ring)
+        ends_at = [after[word] for word in words]
+        axis.scatter(
+            ends_at, rows, s=34, zorder=4, facecolors="white", edgecolors=COLOURS[3], linewidths=1.8, label="after"
+        )
         axis.legend(frameon=False, loc="lower right")
     axis.set_yticks(rows, words)
     axis.set_xlabel(ends)
@@ -166,6 +167,14 @@ def clouds(panels: Mapping[str, ArrayLike], groups: Mapping[str, ArrayLike]) -> 
     axes[0, 0].legend(frameon=False, markerscale=2, fontsize=9)
     pyplot.close(figure)
     return figure
+
+
+def _label(axis: "Axes", word: str, point: Sequence[float], up: int) -> None:
+    """The word above its point, or below it if `up` is negative."""
+    side = "bottom" if up > 0 else "top"
+    axis.annotate(
+        word, (point[0], point[1]), (0, up), textcoords="offset points", ha="center", va=side, color=INK, fontsize=10.5
+    )
 
 
 def _frameless(axis: "Axes") -> None:

@@ -253,8 +253,9 @@ print("The example works.")
 # %%
 toy_small = {word: vectors[word] for word in vectors.words[:3000]}
 toy_small |= {word: vectors[word] for word in ("delhi", "smaller", "larger", "paris")}
-for toy_question in ("italy italian spain", "india delhi japan", "man woman boy",
-                     "small smaller large", "france paris germany"):
+toy_questions = ["italy italian spain", "india delhi japan", "man woman boy"]
+toy_questions += ["small smaller large", "france paris germany"]
+for toy_question in toy_questions:
     toy_a, toy_b, toy_c = toy_question.split()
     toy_w = complete_analogy(toy_a, toy_b, toy_c, toy_small)
     print(f"{toy_a} is to {toy_b} as {toy_c} is to {toy_w}")
@@ -313,8 +314,9 @@ print(f"{toy_loop / toy_fast:.0f} times as fast")
 # after the first is a good sign.
 
 # %%
-for toy_question in ("france paris germany", "small smaller large",
-                     "uncle aunt brother", "walk walked swim"):
+toy_questions = ["france paris germany", "small smaller large"]
+toy_questions += ["uncle aunt brother", "walk walked swim"]
+for toy_question in toy_questions:
     toy_best = demo_search(*toy_question.split())
     print(toy_question, "→", ", ".join(f"{w} {score:.2f}" for w, score in toy_best))
 
@@ -383,7 +385,8 @@ for toy_rule in (demo_addition, demo_search):
 
 # %%
 toy_g = vectors["woman"] - vectors["man"]
-toy_names = "john marie sophie ronaldo priya rahul danielle reza katy yasmin".split()
+toy_names = ["john", "marie", "sophie", "ronaldo", "priya", "rahul", "danielle"]
+toy_names += ["reza", "katy", "yasmin"]
 number_line(
     {name: cosine_similarity(vectors[name], toy_g) for name in toy_names},
     ends="cosine with woman − man",
@@ -393,9 +396,10 @@ number_line(
 # That names have a side is no surprise. Occupations should have none:
 
 # %%
-toy_jobs = """boss captain warrior architect engineer carpenter scientist pilot writer
-    lawyer plumber doctor surgeon teacher singer librarian nanny hairdresser
-    receptionist nurse homemaker midwife""".split()
+toy_jobs = ["boss", "captain", "warrior", "architect", "engineer", "carpenter"]
+toy_jobs += ["scientist", "pilot", "writer", "lawyer", "plumber", "doctor", "surgeon"]
+toy_jobs += ["teacher", "singer", "librarian", "nanny", "hairdresser", "receptionist"]
+toy_jobs += ["nurse", "homemaker", "midwife"]
 toy_before = {job: cosine_similarity(vectors[job], toy_g) for job in toy_jobs}
 number_line(toy_before, ends="cosine with woman − man")
 
@@ -404,16 +408,14 @@ number_line(toy_before, ends="cosine with woman − man")
 # step of several pairs is steadier. Compare:
 
 # %%
-toy_pairs = """woman man, girl boy, she he, mother father, daughter son, female male,
-    her his, herself himself, aunt uncle, queen king"""
-toy_steps = [
-    vectors[her] - vectors[him] for her, him in map(str.split, toy_pairs.split(","))
-]
-toy_mean = np.mean(toy_steps, axis=0)
+toy_hers = ["woman", "girl", "she", "mother", "daughter", "female", "her", "aunt"]
+toy_hims = ["man", "boy", "he", "father", "son", "male", "his", "uncle"]
+toy_her, toy_him = (np.array([vectors[w] for w in ws]) for ws in (toy_hers, toy_hims))
+toy_mean = np.mean(toy_her - toy_him, axis=0)
 for toy_word in ("doctor", "surgeon", "boss", "nurse", "midwife"):
     toy_one = cosine_similarity(vectors[toy_word], toy_g)
-    toy_ten = cosine_similarity(vectors[toy_word], toy_mean)
-    print(f"{toy_word:10} woman − man {toy_one:6.3f}    mean of ten pairs {toy_ten:6.3f}")
+    toy_eight = cosine_similarity(vectors[toy_word], toy_mean)
+    print(f"{toy_word:10} woman − man {toy_one:6.3f}    mean of eight {toy_eight:6.3f}")
 
 # %% [markdown]
 # We keep $g = e_{woman} - e_{man}$ for the exercises, since its figures are the published
@@ -441,7 +443,7 @@ print("g =", toy_axis, "  ‖g‖² =", toy_axis @ toy_axis, "  e · g / ‖g‖
 print("part along g:", toy_share * toy_axis)
 
 # %% [markdown]
-# ### Exercise 3: take a direction out of a word with `neutralize` (20 points, about 10 minutes)
+# ### Exercise 3: take out a direction with `neutralize` (20 points, about 10 minutes)
 #
 # Return $e^{debiased}$ for the vector of `word`. `g` may have **any length** above zero;
 # the result must not depend on it. Do not scale the result to another length. Do not
@@ -539,7 +541,7 @@ print("king ", toy_units["king"].round(4), "  queen", toy_units["queen"].round(4
 print("μ⊥ =", toy_off.round(4), "  s =", np.sqrt(1 - toy_off @ toy_off).round(4))
 
 # %% [markdown]
-# ### Exercise 4: move a pair to equal distance with `equalize` (30 points, about 20 minutes)
+# ### Exercise 4: move a pair apart evenly with `equalize` (30 points, about 20 minutes)
 #
 # Return the tuple `(e1, e2)` of the equation for the two words of `pair`, in their order.
 #
@@ -632,9 +634,8 @@ assert max(toy_gaps) < 1e-6
 # neutralize all of them.
 
 # %%
-toy_units = vectors.matrix[:25_000] / np.linalg.norm(
-    vectors.matrix[:25_000], axis=1, keepdims=True
-)
+toy_units = vectors.matrix[:25_000]
+toy_units = toy_units / np.linalg.norm(toy_units, axis=1, keepdims=True)
 toy_ranks = np.argsort(toy_units @ toy_g)
 toy_ranks = [row for row in toy_ranks if vectors.words[row].isalpha()]
 toy_words = [vectors.words[row] for row in toy_ranks[:500] + toy_ranks[-500:]]
@@ -697,10 +698,10 @@ for toy_question in ("woman man", "labor myself", "phase dow", "love employees")
     print(f"{toy_question:15} recovered after neutralizing: {toy_share:.0%}")
 
 # %% [markdown]
-# It is not. None of these meanings sits in a single direction, so taking one direction out
-# removes none of them. Neutralizing does what its equation says: the cosine with $g$ is
-# zero. It does not make vectors fair, and a zero along $g$ is no evidence that they are. A
-# system that decides about people must be tested on its decisions.
+# It is not. None of these meanings sits in a single direction, so taking one direction
+# out removes none of them. Neutralizing does what its equation says: the cosine with $g$
+# is zero. It does not make vectors fair, and a zero along $g$ is no evidence that they
+# are. A system that decides about people must be tested on its decisions.
 
 # %% [markdown]
 # ## What you built
@@ -715,8 +716,9 @@ toy_pairs = [("man", "woman"), ("king", "queen"), ("waiter", "waitress")]
 toy_words = ["nurse", "boss", *(word for pair in toy_pairs for word in pair)]
 toy_old = {w: vectors[w] / np.linalg.norm(vectors[w]) for w in toy_words}
 toy_new = {job: neutralize(job, toy_g, toy_old) for job in ("nurse", "boss")}
-for toy_pair in toy_pairs:
-    toy_new |= dict(zip(toy_pair, equalize(toy_pair, toy_g, toy_old)))
+for toy_him, toy_her in toy_pairs:
+    toy_both = equalize((toy_him, toy_her), toy_g, toy_old)
+    toy_new[toy_him], toy_new[toy_her] = toy_both
 across({"before": toy_old, "after": toy_new}, toy_g, toy_pairs, "man … woman")
 
 # %% [markdown]

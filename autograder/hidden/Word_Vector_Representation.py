@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from autograder.answer import Answer
 from autograder.errors import Consequence, Unmet
-from autograder.expect import Layout, expect_close, expect_repeatable, expect_unchanged, is_right
+from autograder.expect import NUMBERS, Layout, expect_close, expect_repeatable, expect_unchanged, is_right
 from autograder.hidden import tests, word_maps
 from autograder.hidden import word_mistakes as mistakes
 from autograder.hidden.recurrent import KEPT, MEND_FIRST
@@ -18,14 +18,20 @@ from autograder.reference import Reference
 
 LAYOUT = Layout(dict.fromkeys(("e_debiased", "e1", "e2"), ("n",)))
 PAIR = ("e1", "e2")
+ROUGHLY = 1e-3  # what rounding, single precision or a small added constant leave
+IMPRECISE = "It agrees to a few digits only: round nothing, add nothing to a length, and work in `float64`."
 
 
 # cosine_similarity
 
 
 def _cosine(answer: Answer, reference: Reference, u: np.ndarray, v: np.ndarray, hint: str) -> None:
-    wanted = reference(u, v)
-    expect_close(answer(u, v), wanted, "cosine", hint=hint, mistakes=mistakes.cosine(u, v))
+    got, wanted = answer(u, v), reference(u, v)
+    made = mistakes.cosine(u, v)
+    if isinstance(got, NUMBERS):
+        near = abs(got - wanted) < ROUGHLY * abs(wanted)
+        made[f"this is not the right number. {IMPRECISE if near else hint}"] = lambda: got
+    expect_close(got, wanted, "cosine", mistakes=made)
 
 
 @tests("cosine_similarity")
@@ -48,8 +54,9 @@ def cosine_of_any_length(answer: Answer, reference: Reference, rng: Rng) -> None
 @tests("cosine_similarity")
 def cosine_of_special_directions(answer: Answer, reference: Reference, rng: Rng) -> None:
     """One in the same direction, minus one in the opposite one, zero at a right angle."""
-    u, v = rng.standard_normal((2, 4))
-    _cosine(answer, reference, u, v, "It is the scalar product, divided by the product of both lengths.")
+    u, v, w = rng.standard_normal((3, 4))
+    for other in (v, w):  # two, lest a rounded number be right by chance
+        _cosine(answer, reference, u, other, "It is the scalar product, divided by the product of both lengths.")
     hint = "Here the vectors have the same direction, or opposite ones."
     _cosine(answer, reference, u, 3 * u, hint)
     _cosine(answer, reference, u, -2 * u, hint)
@@ -62,6 +69,7 @@ def cosine_of_special_directions(answer: Answer, reference: Reference, rng: Rng)
 def cosine_clean(answer: Answer, reference: Reference, rng: Rng) -> None:
     """The same when called again, with the arguments left as they were."""
     u, v, w = rng.standard_normal((3, 6))
+    v, w = (other if u @ other < 0 else -other for other in (v, w))
     _clean(answer, answer, reference, (u, v), (u, w), "cosine")
 
 
@@ -74,14 +82,22 @@ def as_text(function: Callable, *arguments: Any) -> Any:
     return str(word) if isinstance(word, str) else word
 
 
-def _analogy(answer: Answer, reference: Reference, analogy: Analogy, hint: str, capitals: bool = False) -> None:
+def _analogy(
+    answer: Answer, reference: Reference, analogy: Analogy, hint: str, capitals: bool = False, moved: bool = False
+) -> None:
+    """`moved`: the same question was answered right, asked in another way; so the hint says what matters."""
     a, b, c, word_map = analogy.question
     words = (a.upper(), b.capitalize(), c.upper()) if capitals else (a, b, c)
     wanted = reference(*words, word_map)
-    got = answer.through(as_text)(*words, word_map)
-    if isinstance(got, str) and got not in word_map:
-        raise Unmet("`best_word`: this text is no word of the map.")
-    expect_close(got, wanted, "best_word", hint=hint, mistakes=mistakes.analogy(a, b, c, word_map))
+    try:
+        got = answer.through(as_text)(*words, word_map)
+    except Unmet as unmet:
+        raise Unmet(f"{unmet} {hint}") if moved and "KeyError" in str(unmet) else unmet from None
+    made = mistakes.asked_about(a, b, c) if moved else mistakes.analogy(a, b, c, word_map)
+    if isinstance(got, str):
+        no_word = "this text is no word of the map. Return a word as it stands there."
+        made[f"this is a word of the map, but not the right one. {hint}" if got in word_map else no_word] = lambda: got
+    expect_close(got, wanted, "best_word", mistakes=made)
 
 
 COMPARE = "Compare the direction of `e_b - e_a` with that of `e_w - e_c`, for every word of the map."
@@ -98,6 +114,7 @@ def analogy_best_word(answer: Answer, reference: Reference, rng: Rng) -> None:
 def analogy_leaves_the_question_out(answer: Answer, reference: Reference, rng: Rng) -> None:
     """None of the three words of the question, whatever their cosine."""
     hint = "Leave out all three words of the question, and no other."
+    _analogy(answer, reference, word_maps.trapped(rng, 4), COMPARE)
     for analogy in (word_maps.with_b_ahead(rng, 5), word_maps.with_a_ahead(rng, 5)):
         _analogy(answer, reference, analogy, hint)
 
@@ -113,19 +130,22 @@ def analogy_below_zero(answer: Answer, reference: Reference, rng: Rng) -> None:
 @tests("complete_analogy")
 def analogy_with_capitals(answer: Answer, reference: Reference, rng: Rng) -> None:
     """The same for words that come with capitals."""
-    hint = "Put the three words into small letters first, before you compare them with the words of the map."
-    _analogy(answer, reference, word_maps.trapped(rng, 4), COMPARE, capitals=True)
-    _analogy(answer, reference, word_maps.with_b_ahead(rng, 5), hint, capitals=True)
+    hint = "Put the three words into small letters first, before you look them up or compare them."
+    analogy = word_maps.trapped(rng, 4)
+    _analogy(answer, reference, analogy, COMPARE)
+    for question in (analogy, word_maps.with_b_ahead(rng, 5)):
+        _analogy(answer, reference, question, hint, capitals=True, moved=True)
 
 
 @tests("complete_analogy")
 def analogy_looks_at_every_word(answer: Answer, reference: Reference, rng: Rng) -> None:
     """Found at the beginning and at the end of the map."""
     analogy = word_maps.trapped(rng, 5)
-    best = reference(*analogy.question)
-    for place, where in ((0, "first"), (-1, "last")):
+    last = len(analogy.map) - 1
+    _analogy(answer, reference, word_maps.right_word_at(analogy, 4), COMPARE)
+    for place, where in ((0, "first"), (last, "last")):
         hint = f"Here the right word is the {where} one of the map. Look at every word."
-        _analogy(answer, reference, word_maps.right_word_at(analogy, best, place), hint)
+        _analogy(answer, reference, word_maps.right_word_at(analogy, place), hint, moved=True)
 
 
 @tests("complete_analogy")
@@ -183,9 +203,9 @@ def neutralized_clean(answer: Answer, reference: Reference, rng: Rng) -> None:
 # equalize
 
 
-def _equalized(answer: Answer, reference: Reference, arguments: tuple, only: Sequence[str], hint: str) -> None:
+def _equalized(answer: Answer, reference: Reference, arguments: tuple, hint: str) -> None:
     wanted, made = reference(*arguments), mistakes.equalized(*arguments)
-    expect_close(answer(*arguments), wanted, PAIR, LAYOUT, only=only, hint=hint, mistakes=made)
+    expect_close(answer(*arguments), wanted, PAIR, LAYOUT, only=PAIR, hint=hint, mistakes=made)
 
 
 def _pair(rng: Rng, n: int, length: float, same_side: bool) -> tuple[tuple[str, str], np.ndarray, word_maps.WordMap]:
@@ -206,7 +226,7 @@ def equalized_pair(answer: Answer, reference: Reference, rng: Rng) -> None:
     """Both words of a pair, on random maps of several sizes."""
     hint = "Work through the equation part by part: `mu`, its part along the axis, its part off it, then each word."
     for n, length in ((4, 1.6), (50, 0.3), (3, 5.0)):
-        _equalized(answer, reference, _pair(rng, n, length, same_side=False), (), hint)
+        _equalized(answer, reference, _pair(rng, n, length, same_side=False), hint)
 
 
 @tests("equalize")
@@ -214,7 +234,7 @@ def equalized_from_one_side(answer: Answer, reference: Reference, rng: Rng) -> N
     """A pair whose words lie on the same side of zero."""
     hint = "Here both words lie on one side of zero. The new parts along the axis count from the middle of the pair."
     for n in (5, 4):
-        _equalized(answer, reference, _pair(rng, n, 1.3, same_side=True), (), hint)
+        _equalized(answer, reference, _pair(rng, n, 1.3, same_side=True), hint)
 
 
 @tests("equalize")
@@ -223,7 +243,7 @@ def equalized_in_order(answer: Answer, reference: Reference, rng: Rng) -> None:
     hint = "Each word stays on its own side of the middle, and is returned at the place it has in `pair`."
     pair, b, word_map = _pair(rng, 5, 2.2, same_side=False)
     for words in (pair, pair[::-1]):
-        _equalized(answer, reference, (words, b, word_map), (), hint)
+        _equalized(answer, reference, (words, b, word_map), hint)
 
 
 @tests("equalize")
@@ -232,7 +252,7 @@ def equalized_for_any_length_of_the_axis(answer: Answer, reference: Reference, r
     hint = "The result must not depend on the length of `bias_axis`, nor on which of its two ends is which."
     pair, b, word_map = _pair(rng, 6, 1.0, same_side=False)
     for factor in (0.1, -12.0):
-        _equalized(answer, reference, (pair, factor * b, word_map), (), hint)
+        _equalized(answer, reference, (pair, factor * b, word_map), hint)
 
 
 @tests("equalize")
@@ -262,7 +282,7 @@ def _clean(
     for arguments in (first, second, first):
         returned.append(judged(*arguments))
         if not is_right(returned[-1], reference(*arguments), names):
-            said = ", ".join(f"`{name}`" for name in ([names] if isinstance(names, str) else names))
+            said = f"`{names}`" if isinstance(names, str) else f"`({', '.join(names)})`"
             raise Unmet(KEPT.format(plain.name)) if returned[1:] else Consequence(MEND_FIRST.format(said, plain.name))
         if judged is plain:
             expect_unchanged(plain)

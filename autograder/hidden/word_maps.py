@@ -5,7 +5,7 @@ The words mean nothing: their vectors are drawn anew for each test, so what real
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,11 +20,12 @@ WORDS = (
 
 @dataclass(frozen=True)
 class Analogy:
-    """`a` is to `b` as `c` is to one word of the map."""
+    """`a` is to `b` as `c` is to `best`, of all words of the map."""
 
     a: str
     b: str
     c: str
+    best: str
     map: WordMap
 
     @property
@@ -89,16 +90,16 @@ def all_against(rng: Rng, n: int) -> Analogy:
     """An analogy whose best cosine is below zero."""
     e_a, d = _step(rng, n), _step(rng, n)
     e_c = e_a + 3.0 * d
-    lean = rng.permutation(np.linspace(0.4, 2.5, 6))  # the larger, the further from the opposite direction
+    lean = np.linspace(2.5, 0.4, 6)  # the larger, the further from the opposite direction
     words = [e_c - rng.uniform(1, 3) * (d + x * _across(rng, d)) for x in lean]
     return _arranged(rng, [e_a, e_a + d, e_c], words)
 
 
-def right_word_at(analogy: Analogy, best: str, place: int) -> Analogy:
-    """The same analogy, with its right word at this place of the map (0 or -1)."""
-    rest = {word: vector for word, vector in analogy.map.items() if word != best}
-    one = {best: analogy.map[best]}
-    return Analogy(analogy.a, analogy.b, analogy.c, one | rest if place == 0 else rest | one)
+def right_word_at(analogy: Analogy, place: int) -> Analogy:
+    """The same analogy, with its right word at this place of the map."""
+    words = [word for word in analogy.map if word != analogy.best]
+    words.insert(place, analogy.best)
+    return replace(analogy, map={word: analogy.map[word] for word in words})
 
 
 def _words(rng: Rng, count: int) -> list[str]:
@@ -106,11 +107,12 @@ def _words(rng: Rng, count: int) -> list[str]:
 
 
 def _arranged(rng: Rng, given: list[np.ndarray], others: list[np.ndarray]) -> Analogy:
-    """The vectors of a, b and c and of the other words, under random names and in random order."""
+    """The vectors of a, b and c and of the other words, the right one first, under random names and in random order."""
     names = _words(rng, 3 + len(others))
     pairs = list(zip(names, [*given, *others], strict=True))
     shuffled = {pairs[place][0]: pairs[place][1] for place in rng.permutation(len(pairs))}
-    return Analogy(names[0], names[1], names[2], shuffled)
+    a, b, c, best, *_ = names
+    return Analogy(a, b, c, best, shuffled)
 
 
 def _step(rng: Rng, n: int) -> np.ndarray:

@@ -35,32 +35,37 @@ def cosine(u: np.ndarray, v: np.ndarray) -> Mistakes:
     }
 
 
+def asked_about(*question: str) -> Mistakes:
+    """The words of an analogy's question: a, b and c."""
+    said = (
+        "it returns one of the three words of the question, `{}`. Leave all three out; compare them in small letters."
+    )
+    return {said.format(name): partial(str, word) for name, word in zip("abc", question, strict=True)}
+
+
 def analogy(a: str, b: str, c: str, word_map: dict[str, np.ndarray]) -> Mistakes:
-    a, b, c = a.lower(), b.lower(), c.lower()
     d, e_c = word_map[b] - word_map[a], word_map[c]
     others = [word for word in word_map if word not in (a, b, c)]
 
-    def best(score: Callable[[np.ndarray], float], words: list[str] = others) -> str:
-        return max(words, key=lambda word: score(word_map[word]))
+    def best(score: Callable[[np.ndarray], float]) -> str:
+        return max(others, key=lambda word: score(word_map[word]))
 
     def cosine_to(target: np.ndarray, e: np.ndarray) -> float:
         return float(target @ e / (norm(target) * norm(e)))
 
-    said = "it returns one of the three words of the question, `{}`. Leave all three out, in small letters."
     return {
-        **{said.format(name): partial(str, word) for name, word in zip(("a", "b", "c"), (a, b, c), strict=True)},
+        **asked_about(a, b, c),
         "this is the word nearest to `e_b - e_a + e_c`; compare the differences `e_b - e_a` and `e_w - e_c`.": lambda: (
             best(lambda e: cosine_to(d + e_c, e))
         ),
         "this is the word at the least distance from `e_b - e_a + e_c`; compare directions.": lambda: best(
             lambda e: -float(norm(d + e_c - e))
         ),
-        "this is the word with the lowest score; take the highest.": lambda: best(lambda e: -cosine_to(d, e - e_c)),
+        "this is the word in the opposite direction; take the highest cosine, with its sign.": lambda: best(
+            lambda e: -cosine_to(d, e - e_c)
+        ),
         "this is the largest scalar product; the cosine is divided by both lengths.": lambda: best(
             lambda e: float(d @ (e - e_c))
-        ),
-        "the sign of the cosine seems to be lost; the opposite direction is no answer.": lambda: best(
-            lambda e: abs(cosine_to(d, e - e_c))
         ),
         "the vector of the third word seems to be left out: compare with `e_w - e_c`.": lambda: best(
             lambda e: cosine_to(d, e)
@@ -86,11 +91,13 @@ def neutralized(word: str, g: np.ndarray, word_map: dict[str, np.ndarray]) -> Mi
         "this is divided by the square of the length of the word's vector; take that of `g`.": lambda: (
             e - e @ g / (e @ e) * g
         ),
-        "the part along the axis is right, but it seems to have been multiplied entry by entry, not summed.": lambda: (
-            e - e * g / (g @ g) * g
-        ),
+        "the products of the entries are not summed; `e · g` is one number.": lambda: e - e * g / (g @ g) * g,
         "`np.abs(g)` is taken entry by entry; the length of `g` is one number.": lambda: e - e @ g / np.abs(g) ** 2 * g,
-        "this is `e` without a number; the part along the axis is a vector in the direction of `g`.": lambda: (
+        "the sum of `np.abs(g)` is taken for the length; the length is the root of the sum of squares.": lambda: (
+            e - e @ g / np.sum(np.abs(g)) ** 2 * g
+        ),
+        "the sum of `g` is squared; sum the squares.": lambda: e - e @ g / np.sum(g) ** 2 * g,
+        "a number is subtracted from every entry; subtract a vector in the direction of `g`.": lambda: (
             e - e @ g / (g @ g)
         ),
         "this is scaled to length 1; leave the length as it comes out.": lambda: (e - part) / norm(e - part),
@@ -114,6 +121,11 @@ def equalized(pair: tuple[str, str], b: np.ndarray, word_map: dict[str, np.ndarr
     def each(new: Callable[[np.ndarray], np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
         return new(first), new(second)
 
+    def with_parts(along: Callable[[np.ndarray], np.ndarray], mu: np.ndarray = mu) -> tuple[np.ndarray, np.ndarray]:
+        off = mu - along(mu)
+        s = np.sqrt(abs(1 - off @ off))
+        return each(lambda e: off + s * (along(e) - along(mu)) / norm(along(e) - along(mu)))
+
     def side(e: np.ndarray) -> np.ndarray:
         return (along(e) - along(mu)) / norm(along(e) - along(mu))
 
@@ -130,6 +142,14 @@ def equalized(pair: tuple[str, str], b: np.ndarray, word_map: dict[str, np.ndarr
         "`np.abs` is taken entry by entry where you divide; the length of a vector is one number.": lambda: each(
             lambda e: off + s * (along(e) - along(mu)) / np.abs(along(e) - along(mu))
         ),
+        "the parts along the axis are divided by the length of `bias_axis`; divide by its square.": lambda: with_parts(
+            lambda v: v @ b / norm(b) * b
+        ),
+        "the parts along the axis are divided by nothing; divide by the square of the length of `bias_axis`.": lambda: (
+            with_parts(lambda v: v @ b * b)
+        ),
+        "the middle is half of the sum; the sum itself seems to be used.": lambda: with_parts(along, first + second),
+        "this is the middle of the pair, for both; move each word along the axis.": lambda: (off, off),
         "the part off the axis is not added.": lambda: each(lambda e: s * side(e)),
         "the whole middle `mu` is added; add its part off the axis.": lambda: each(lambda e: mu + s * side(e)),
         "`mu_B` is not subtracted: which side a word is on counts from the middle of the pair.": lambda: each(

@@ -1,7 +1,6 @@
 """The notebook on word vectors: its functions against authorities, and every figure that its text states."""
 
 import ast
-import re
 import sys
 import timeit
 

@@ -439,7 +439,7 @@ for toy_word in ("doctor", "surgeon", "boss", "nurse", "midwife"):
 # %%
 toy_axis = toy_map["woman"] - toy_map["man"]
 toy_share = toy_map["nurse"] @ toy_axis / (toy_axis @ toy_axis)
-print("g =", toy_axis, "  ‖g‖² =", toy_axis @ toy_axis, "  e · g / ‖g‖² =", toy_share)
+print("g =", toy_axis, "  ‖g‖² =", toy_axis @ toy_axis, "  e · g / ‖g‖² =", toy_share.round(4))
 print("part along g:", toy_share * toy_axis)
 
 # %% [markdown]

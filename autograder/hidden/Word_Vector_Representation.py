@@ -97,6 +97,8 @@ def _analogy(
     if isinstance(got, str):
         no_word = "this text is no word of the map. Return a word as it stands there."
         made[f"this is a word of the map, but not the right one. {hint}" if got in word_map else no_word] = lambda: got
+    if got is None and hint != COMPARE:  # by now it has returned a word for an easier question
+        made[f"nothing is returned here. {hint}"] = lambda: None
     expect_close(got, wanted, "best_word", mistakes=made)
 
 

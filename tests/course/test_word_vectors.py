@@ -150,25 +150,21 @@ def test_real_pairs_are_equally_far_from_every_word_of_the_vocabulary(ours):
         assert np.abs(gap).max() < 1e-6
 
 
-def extremes(ours, axis, count=500):
-    """The words furthest along an axis at either end, neutralized, and which end each came from."""
-    vectors = ours["vectors"]
-    units = vectors.matrix[:25_000] / np.linalg.norm(vectors.matrix[:25_000], axis=1, keepdims=True)
-    ranks = [row for row in np.argsort(units @ axis) if vectors.words[row].isalpha()]
-    words = [vectors.words[row] for row in ranks[:count] + ranks[-count:]]
-    rows = np.array([ours["neutralize"](word, axis, vectors) for word in words])
-    assert np.abs(rows @ axis).max() < 1e-9
-    return rows, np.repeat([0, 1], count)
-
-
 def test_neutralizing_leaves_what_a_classifier_finds_and_so_does_any_other_axis(demos):
     """As the notebook says: nine in ten (five splits), as for other axes, and chance if the sides are shuffled."""
     vectors = demos["vectors"]
-    rows, side = extremes(demos, vectors["woman"] - vectors["man"])
-    found = demos["demo_recovered"](rows, side)
-    shuffled = demos["demo_recovered"](rows, np.random.default_rng(0).permutation(side))
+    side = demos["demo_side"]
+
+    def rows(one, other):
+        axis = vectors[one] - vectors[other]
+        neutral = demos["demo_neutral"](demos["demo_ends"](axis), axis)
+        assert neutral.shape == (1000, 50) and np.abs(neutral @ axis).max() < 1e-9
+        return neutral
+
+    found = demos["demo_recovered"](rows("woman", "man"), side)
+    shuffled = demos["demo_recovered"](rows("woman", "man"), np.random.default_rng(0).permutation(side))
     others = [("labor", "myself"), ("phase", "dow"), ("love", "employees")]
-    control = [demos["demo_recovered"](*extremes(demos, vectors[a] - vectors[b])).mean() for a, b in others]
+    control = [demos["demo_recovered"](rows(*pair), side).mean() for pair in others]
     print(f"recovered {found.mean():.3f} ({found.min():.3f} to {found.max():.3f}), shuffled {shuffled.mean():.3f}")
     print("other axes", np.round(control, 3))
     assert 0.88 < found.mean() < 0.96 and found.min() > 0.85

@@ -439,7 +439,8 @@ for toy_word in ("doctor", "surgeon", "boss", "nurse", "midwife"):
 # %%
 toy_axis = toy_map["woman"] - toy_map["man"]
 toy_share = toy_map["nurse"] @ toy_axis / (toy_axis @ toy_axis)
-print("g =", toy_axis, "  ‖g‖² =", toy_axis @ toy_axis, "  e · g / ‖g‖² =", toy_share.round(4))
+print("g =", toy_axis, "  ‖g‖² =", toy_axis @ toy_axis)
+print("e · g / ‖g‖² =", toy_share.round(4))
 print("part along g:", toy_share * toy_axis)
 
 # %% [markdown]
@@ -630,29 +631,36 @@ assert max(toy_gaps) < 1e-6
 # Is the bias gone? By the measure that we used to remove it, completely. Gonen and
 # Goldberg (2019) asked a harder question: can one still *tell* which words were biased?
 #
-# Take the 500 words furthest towards *man*, the 500 furthest towards *woman*, and
-# neutralize all of them.
+# Of the 25,000 most frequent words, take the 500 furthest towards *man* and the 500
+# furthest towards *woman*. Neutralize all of them.
 
 # %%
-toy_units = vectors.matrix[:25_000]
-toy_units = toy_units / np.linalg.norm(toy_units, axis=1, keepdims=True)
-toy_ranks = np.argsort(toy_units @ toy_g)
-toy_ranks = [row for row in toy_ranks if vectors.words[row].isalpha()]
-toy_words = [vectors.words[row] for row in toy_ranks[:500] + toy_ranks[-500:]]
-toy_side = np.repeat([0, 1], 500)  # 0: man, 1: woman
-toy_old = np.array([vectors[word] for word in toy_words])
-toy_new = np.array([neutralize(word, toy_g, vectors) for word in toy_words])
-print("towards man:  ", *toy_words[:8])
-print("towards woman:", *toy_words[-8:])
+demo_units = vectors.matrix[:25_000]
+demo_units = demo_units / np.linalg.norm(demo_units, axis=1, keepdims=True)
+demo_side = np.repeat([0, 1], 500)  # 0: against the axis, 1: along it
+
+
+def demo_ends(axis):
+    ranks = [r for r in np.argsort(demo_units @ axis) if vectors.words[r].isalpha()]
+    return [vectors.words[row] for row in ranks[:500] + ranks[-500:]]
+
+
+def demo_neutral(words, axis):
+    return np.array([neutralize(word, axis, vectors) for word in words])
+
 
 # %% [markdown]
-# Seen from their best side, before and after. The gap has closed, yet the colours have
-# not mixed:
+# Here are the furthest of each side. The picture shows all 1,000 from their best side,
+# before and after. The gap has closed, yet the colours have not mixed:
 
 # %%
+toy_words = demo_ends(toy_g)
+print("towards man:  ", *toy_words[:8])
+print("towards woman:", *toy_words[-8:])
+toy_old = np.array([vectors[word] for word in toy_words])
 clouds(
-    {"before": toy_old, "after": toy_new},
-    {"was towards man": toy_side == 0, "was towards woman": toy_side == 1},
+    {"before": toy_old, "after": demo_neutral(toy_words, toy_g)},
+    {"was towards man": demo_side == 0, "was towards woman": demo_side == 1},
 )
 
 # %% [markdown]
@@ -674,13 +682,13 @@ def demo_recovered(rows, side):
     return np.array(shares)
 
 
-toy_shuffled = np.random.default_rng(0).permutation(toy_side)
-for toy_title, toy_rows, toy_sides in (
-    ("before", toy_old, toy_side),
-    ("after neutralizing", toy_new, toy_side),
-    ("after, sides shuffled", toy_new, toy_shuffled),
+toy_new = demo_neutral(toy_words, toy_g)
+toy_shuffled = np.random.default_rng(0).permutation(demo_side)
+for toy_title, toy_share in (
+    ("before", demo_recovered(toy_old, demo_side)),
+    ("after neutralizing", demo_recovered(toy_new, demo_side)),
+    ("after, sides shuffled", demo_recovered(toy_new, toy_shuffled)),
 ):
-    toy_share = demo_recovered(toy_rows, toy_sides)
     print(f"{toy_title:22} {toy_share.mean():.0%}  ±{toy_share.std():.0%}")
 
 # %% [markdown]
@@ -691,18 +699,11 @@ for toy_title, toy_rows, toy_sides in (
 # Is that special about gender? Do the same with the axis between two words that have
 # nothing to do with it.
 
-
 # %%
-def demo_axis(word_a, word_b):
-    axis = vectors[word_a] - vectors[word_b]
-    ranks = np.argsort(toy_units @ axis)
-    ranks = [row for row in ranks if vectors.words[row].isalpha()]
-    words = [vectors.words[row] for row in ranks[:500] + ranks[-500:]]
-    return np.array([neutralize(word, axis, vectors) for word in words])
-
-
 for toy_question in ("woman man", "labor myself", "phase dow", "love employees"):
-    toy_share = demo_recovered(demo_axis(*toy_question.split()), toy_side)
+    toy_a, toy_b = toy_question.split()
+    toy_axis = vectors[toy_a] - vectors[toy_b]
+    toy_share = demo_recovered(demo_neutral(demo_ends(toy_axis), toy_axis), demo_side)
     print(f"{toy_question:15} recovered after neutralizing: {toy_share.mean():.0%}")
 
 # %% [markdown]

@@ -170,6 +170,9 @@ def test_neutralizing_leaves_what_a_classifier_finds_and_so_does_any_other_axis(
     assert 0.88 < found.mean() < 0.96 and found.min() > 0.85
     assert abs(shuffled.mean() - 0.5) < 0.05
     assert min(control) > 0.88
+    groups = {k: demos["demo_grouped"](rows("woman", "man"), side, k) for k in (2, 10)}
+    print("groups", {k: round(float(share), 3) for k, share in groups.items()})
+    assert groups[2] < 0.6 and groups[10] > 0.75
 
 
 def test_the_numbers_of_the_first_figure_are_those_of_glove():

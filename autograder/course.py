@@ -89,6 +89,7 @@ ASSIGNMENTS = (
         "Neural_machine_translation_with_attention_v4a",
         Limits(call_seconds=20.0, preload=KERAS),
     ),
+    Assignment("Word_Vector_Representation", 2, "Operations_on_word_vectors_v2a", Limits(call_seconds=5.0)),
 )
 
 

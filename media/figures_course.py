@@ -48,3 +48,6 @@ def _stop(x: float, width: float, kind: str, lines: list[str], here: bool) -> li
 
 FIGURES = {f"course_map_{name}.svg": partial(course_map, name) for name in ("step_by_step", "Jazz")}
 FIGURES = {f"course_map_{name}.svg": partial(course_map, name) for name in ("step_by_step", "Machine_Translation")}
+FIGURES = {
+    f"course_map_{name}.svg": partial(course_map, name) for name in ("step_by_step", "Word_Vector_Representation")
+}

@@ -79,6 +79,7 @@ ASSIGNMENTS = (
         "Building_a_Recurrent_Neural_Network_Step_by_Step_v3a",
         Limits(call_seconds=5.0),
     ),
+    Assignment("Dinosaur_Island", 1, "Dinosaurus_Island_Character_level_language_model_final_v3a"),
 )
 
 

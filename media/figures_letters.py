@@ -1,4 +1,4 @@
-"""The figures of Dinosaur Island: a name as inputs and targets, the RNN that reads and invents it, clipping, training."""
+"""The figures of Dinosaur Island: a name as inputs and targets, reading it, inventing it, clipping, training."""
 
 from shapes import FAINT, GRADIENT, INK, arrow, box, disc, figure, line, text
 
@@ -76,7 +76,7 @@ def clip_interval() -> str:
 
 def training_step() -> str:
     """One step of training, and round again."""
-    y, places = 96, (150, 320, 490, 660)
+    y, places = 96, (155, 331, 507, 683)
     boxes = (
         ("a", "rnn_forward", "the loss"),
         ("gradient", "rnn_backward", "gradients"),
@@ -85,14 +85,14 @@ def training_step() -> str:
     )
     parts = []
     for x, (kind, name, gives) in zip(places, boxes, strict=True):
-        parts += [box(x, y, 142, 48, kind, name, 13, weight=600), text(x, y + 42, gives, 13, FAINT)]
-    parts += [arrow((x + 71, y), (x + 98, y)) for x in places[:-1]]
+        parts += [box(x, y, 154, 48, kind, name, 13, weight=600), text(x, y + 42, gives, 13, FAINT)]
+    parts += [arrow((x + 77, y), (x + 98, y)) for x in places[:-1]]
     parts += [
         arrow((30, y), (78, y)), text(48, y - 16, "X, Y", 14, INK),
-        arrow((660, y - 24), (660, 40), (150, 40), (150, y - 25), dashed=True),
-        text(405, 28, "the next name", 14, FAINT),
+        arrow((683, y - 24), (683, 40), (155, 40), (155, y - 25), dashed=True),
+        text(419, 28, "the next name", 14, FAINT),
     ]  # fmt: skip
-    return figure(760, 152, "One step of training: forward, backward, clip, update", *parts, top=10)
+    return figure(784, 152, "One step of training: forward, backward, clip, update", *parts, top=10)
 
 
 def _state_lane() -> list[str]:

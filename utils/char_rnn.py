@@ -57,8 +57,8 @@ def rnn_forward(X: Sequence[int | None], Y: Sequence[int], a0: Array, parameters
     """
     p = parameters
     inputs = _columns(p["Wax"], X) + p["b"].T
-    a = np.empty((len(X) + 1, len(a0)))
-    a[0] = a0[:, 0]
+    a = np.empty((len(X) + 1, len(p["b"])))
+    a[0] = np.reshape(a0, len(p["b"]))
     for t in range(len(X)):
         a[t + 1] = np.tanh(inputs[t] + p["Waa"] @ a[t])
     scores = a[1:] @ p["Wya"].T + p["by"].T

@@ -34,13 +34,13 @@ def letter_map(probabilities: ArrayLike, letters: Sequence[str], name: str) -> "
 
     grid = np.asarray(probabilities).T
     came = [letters.index(letter) for letter in name + "\n"]
-    figure, axis = pyplot.subplots(figsize=(1.4 + 0.42 * grid.shape[1], 1.0 + 0.2 * len(grid)), layout="constrained")
+    figure, axis = pyplot.subplots(figsize=(1.8 + 0.42 * grid.shape[1], 1.1 + 0.2 * len(grid)), layout="constrained")
     image = axis.imshow(grid, cmap="Purples", vmin=0.0, vmax=1.0, aspect="auto")
     for place, index in enumerate(came):
         axis.add_patch(Rectangle((place - 0.5, index - 0.5), 1, 1, fill=False, edgecolor=COLOURS[0], linewidth=2))
     axis.set_yticks(range(len(letters)), _shown(letters), fontsize=9)
     axis.set_xticks(range(len(came)), _shown([*name, "\n"]))
-    axis.set(xlabel="the letter that came", ylabel="the letters it could have been")
+    axis.set(xlabel="the letter that came", ylabel="letters")
     axis.tick_params(length=0)
     figure.colorbar(image, label="probability")
     pyplot.close(figure)  # or a notebook would show it twice

@@ -111,9 +111,7 @@ class Trigrams:
         return probability
 
 
-def judge_names(
-    invented: Sequence[str], known: Sequence[str], trigrams: Trigrams, floor: float
-) -> dict[str, float]:
+def judge_names(invented: Sequence[str], known: Sequence[str], trigrams: Trigrams, floor: float) -> dict[str, float]:
     """Shares of the invented names: `novel` (not among the known), `unique` (each counted once), and `plausible`.
 
     floor: the score from which a name is plausible

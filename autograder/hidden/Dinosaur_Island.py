@@ -83,7 +83,7 @@ def clip_inside(answer: Answer, reference: Reference, rng: Rng) -> None:
     inside, both = 5.0, gradients(rng, 4, 3, 3.0)
     got = answer(given, inside)
     expect_close(got, given, "gradients", LAYOUT, hint="All entries were inside the range here.")
-    expect_close(answer(both, 2.0), reference(both, 2.0), "gradients", LAYOUT)
+    expect_close(answer(both, 2.0), reference(both, 2.0), "gradients", LAYOUT, hint="Here `maxValue` was 2.")
 
 
 @tests("clip")
@@ -250,7 +250,10 @@ def one_name(rng: Rng, n_a: int, n_y: int, T: int, sharp: float = 1.5) -> list:
 
 
 def _sharp(rng: Rng, n_a: int, n_y: int, sharp: float) -> dict[str, np.ndarray]:
-    return {name: weight * (1.0 if name[0] == "b" else 0.7) for name, weight in char_rnn.network(rng, n_a, n_y, sharp).items()}
+    return {
+        name: weight * (1.0 if name[0] == "b" else 0.7)
+        for name, weight in char_rnn.network(rng, n_a, n_y, sharp).items()
+    }
 
 
 def judge_step(answer: Answer, reference: Reference, case: list, only: str, hint: str, mistakes: Any = None) -> None:

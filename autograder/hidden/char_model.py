@@ -55,10 +55,13 @@ def returned_parameters(got: Any, given: Case) -> Parameters:
         raise Unmet(f"What you return: expected the 2 values `parameters`, `last_dino_name`, got {what}.")
     n_a, n_y = given[4], given[6]
     shapes = {"Wax": (n_a, n_y), "Waa": (n_a, n_a), "Wya": (n_y, n_a), "b": (n_a, 1), "by": (n_y, 1)}
+    axes = {"Wax": ("n_a", "vocab_size"), "Wya": ("vocab_size", "n_a"), "by": ("vocab_size", "1")}
     if not isinstance(got[0], dict) or not set(shapes) <= set(got[0]):
         raise Unmet("`parameters`: expected the dictionary of `Wax`, `Waa`, `Wya`, `b`, `by`.")
     for name, shape in shapes.items():
-        expect_shape(got[0][name], shape, f"`parameters[{name!r}]`")
+        expect_shape(
+            got[0][name], shape, f'`parameters["{name}"]`', axes.get(name, ("n_a", "n_a" if name == "Waa" else "1"))
+        )
         if got[0][name].dtype.kind != "f" or not np.isfinite(got[0][name]).all():
             raise Unmet(f"`parameters[{name!r}]`: expected finite numbers.")
     return {name: got[0][name].astype(float) for name in shapes}
@@ -68,13 +71,17 @@ def trained(reference: Reference, given: Case, carried: bool = False, **slips: A
     """The parameters after training by the reference's optimize; `slips` are what typical mistakes do otherwise."""
     names, _, char_to_ix, steps, n_a, _, n_y = given
     optimize = reference.functions["optimize"]
-    parameters, a = initialize_parameters(n_a, n_y, n_y), np.zeros((n_a, 1))
-    for j in range(slips.get("steps", steps)):
-        X, Y = indices(names[0 if slips.get("first") else j % len(names)], char_to_ix)
+    parameters, a = initialize_parameters(n_a, n_y, n_y), np.full((n_a, 1), slips.get("state", 0.0))
+    for j in range(slips.get("only", steps * slips.get("times", 1))):
+        X, Y = indices(names[j % len(names)], char_to_ix)
         if slips.get("unshifted"):
             X = [*Y]
         if slips.get("endless"):
             X, Y = X[:-1], Y[:-1]
+        if slips.get("headless"):
+            X, Y = X[1:], Y[1:]
+        if slips.get("newline is 0"):
+            Y[-1] = 0
         _, _, last = optimize(X, Y, a, parameters, slips.get("rate", 0.01))
         a = last if carried else a
     return parameters
@@ -107,7 +114,12 @@ def judge_one_name(answer: Answer, reference: Reference, rng: Rng, layout: Layou
 SLIPS: dict[str, dict[str, Any]] = {
     "this is what comes out when `Y` is `X` unshifted: the input gives the answer away.": {"unshifted": True},
     "this is what comes out when the newline at the end of `Y` is missing.": {"endless": True},
+    "this is what comes out when `X` does not begin with `None`: how a name begins is not learned.": {"headless": True},
+    "this is what comes out when the newline has index 0; its index stands in `char_to_ix`.": {"newline is 0": True},
     "this is what comes out when the learning rate is not that of `optimize`.": {"rate": 0.1},
+    "two steps are taken in the place of one. Call `optimize` once for each name.": {"times": 2},
+    "only one step has left a trace. Make the parameters once, before the loop.": {"only": 1},
+    "this is what comes out when a name starts from a state of ones; it should be zeros.": {"state": 1.0},
 }
 
 
@@ -189,7 +201,7 @@ def judge_fall(answer: Answer, reference: Reference, rng: Rng) -> None:
 
 def names_of_runs(model: Callable, cases: list) -> list:
     """Driver: the parameters and the last name of each run."""
-    return [list(model(*case)) for case in cases]
+    return [model(*case) for case in cases]
 
 
 def judge_last_name(answer: Answer, reference: Reference, rng: Rng) -> None:

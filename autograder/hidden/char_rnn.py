@@ -1,4 +1,4 @@
-"""What the hidden tests of character models share: networks whose names are known, and the chances of those that are not.
+"""What the hidden tests of character models share: networks whose names are known, or the chances of their names.
 
 `name_of` and `chances` say what `sample` does in the slowest and plainest way. A network is drawn again until every
 typical mistake would spell another name, so that no mistake passes by luck. The drivers run beside the learner's
@@ -22,7 +22,7 @@ APART = 0.35  # nats per name that tell a mistake from the right network
 FEW = 8
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 OTHER_WAYS: dict[str, str] = {  # what a mistake is called -> the sentence about it
-    "no memory": "the hidden state is not carried from step to step: each one should start from that of the step before.",
+    "no memory": "the hidden state is not carried: each step should start from that of the step before.",
     "no input": "the drawn letter does not become the next input: its one-hot vector should.",
     "first input": "the first input is not zeros.",
     "no b": "`b` is left out.",

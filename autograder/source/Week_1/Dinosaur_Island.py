@@ -105,13 +105,14 @@ print([toy_ix_to_char[toy_index] for toy_index in toy_Y])
 toy_parameters = {
     "Wax": 4.0 * np.array([[0, 0, 1, 0], [0, 1, 0, 0], [0, 0, 0, 1], [0, 0, 0, 1]]),
     "Waa": 4.0 * np.array([[0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 1]]),
-    "Wya": 30.0 * np.array([[0, 1, 0, 1], [1, 0, 1, 0], [-2, -2, -2, 0], [0, 1, 0, -2]]),
+    "Wya": 30 * np.array([[0, 1, 0, 1], [1, 0, 1, 0], [-2, -2, -2, 0], [0, 1, 0, -2]]),
     "b": np.zeros((4, 1)),
-    "by": 30.0 * np.array([[-1], [0], [1], [0]]),
+    "by": 30 * np.array([[-1], [0], [1], [0]]),
 }
 toy_loss, toy_cache = rnn_forward(toy_X, toy_Y, np.zeros((4, 1)), toy_parameters)
 toy_states = rnn_backward(toy_X, toy_Y, toy_parameters, toy_cache)[1]
-heat_maps({"reading tawa": toy_states[:, :, 0].T}, ["t came", "a came", "w came", "w seen"])
+toy_rows = ["t came", "a came", "w came", "w seen"]
+heat_maps({"reading tawa": toy_states[:, :, 0].T}, toy_rows)
 
 # %% [markdown]
 # At time steps 2 and 4 the letter is the same and the memory is not. That difference is
@@ -169,15 +170,13 @@ def toy_norm(gradients):
 # from −5 to 5.
 
 # %%
-toy_small, toy_large = ([toy_gradients(size, n) for n in range(1, 101)] for size in (7, 42))
+toy_small = [toy_gradients(7, letters) for letters in range(1, 101)]
+toy_large = [toy_gradients(42, letters) for letters in range(1, 101)]
 toy_limited = [{k: np.clip(v, -5, 5) for k, v in g.items()} for g in toy_large]
-toy_lines = {
-    "small Waa": [toy_norm(g) for g in toy_small],
-    "large Waa": [toy_norm(g) for g in toy_large],
-    "large Waa, clipped": [toy_norm(g) for g in toy_limited],
-}
+toy_three = {"small Waa": toy_small, "large Waa": toy_large, "clipped": toy_limited}
+toy_lines = {name: [np.nan, *map(toy_norm, part)] for name, part in toy_three.items()}
 for toy_name, toy_line in toy_lines.items():
-    print(f"{toy_name:20} 20 letters {toy_line[19]:9.2g}, 100 letters {toy_line[99]:9.2g}")
+    print(f"{toy_name:9} 20 letters {toy_line[20]:8.2g}, 100: {toy_line[100]:8.2g}")
 lines(toy_lines, "letters read", "norm of the gradient", log=True)
 
 # %% [markdown]
@@ -216,7 +215,7 @@ def clip(gradients, maxValue):
     returns a new dictionary with the same keys; `gradients` is not changed
     """
     ### BEGIN SOLUTION
-    return {name: np.clip(value, -maxValue, maxValue) for name, value in gradients.items()}
+    return {k: np.clip(v, -maxValue, maxValue) for k, v in gradients.items()}
     ### END SOLUTION
 
 
@@ -225,9 +224,10 @@ def clip(gradients, maxValue):
 # harder ones.
 
 # %% exercise="clip" role="grade" points=10
-toy_given = {name: np.array([[7.0, -9.0, 3.0]]) for name in "dWax dWaa dWya db dby".split()}
+toy_keys = ["dWax", "dWaa", "dWya", "db", "dby"]
+toy_given = {name: np.array([[7.0, -9.0, 3.0]]) for name in toy_keys}
 toy_clipped = clip(toy_given, 5)
-check_keys("gradients", toy_clipped, ["dWax", "dWaa", "dWya", "db", "dby"])
+check_keys("gradients", toy_clipped, toy_keys)
 for toy_name in toy_given:
     check_close(toy_name, toy_clipped[toy_name], [[5.0, -5.0, 3.0]])
     check_unchanged(toy_name, toy_given[toy_name], [[7.0, -9.0, 3.0]])
@@ -360,7 +360,7 @@ print([get_sample(name, toy_ix_to_char) for name in toy_names[:12]])
 #
 # * `loss`, before the update,
 # * `gradients`, the clipped ones, with which the parameters were updated,
-# * `a_last`, shape $(n_a, 1)$, the hidden state after the last time step: `a[len(X) - 1]`.
+# * `a_last`, shape $(n_a, 1)$, the state after the last time step: `a[len(X) - 1]`.
 #
 # The arrays in `parameters` change, because `update_parameters` works in place.
 # `X`, `Y` and `a_prev` do not. Roughly 5 lines.
@@ -413,13 +413,13 @@ print("The example works.")
 # %% [markdown]
 # ### Many steps: which state does a name start from?
 #
-# The published recipe hands the last hidden state of one name to the next. But *zuniceratops*
-# has nothing to say about *kol*, and when you sample, the state starts from zeros. So
-# start every name from zeros: the network then meets in training what it meets when it
-# invents, and learns faster.
+# You may see recipes that hand the last hidden state of one name to the next. But
+# *zuniceratops* has nothing to say about *kol*, and when you sample, the state starts
+# from zeros. So start every name from zeros: the network then meets in training what it
+# meets when it invents, and learns faster.
 #
 # The loss jumps from name to name: long names cost more. We watch a running mean,
-# `smooth(smoothed, loss)`, in which each new loss counts one thousandth.
+# in which each new loss counts one thousandth: `smooth(mean, loss)`.
 
 # %% [markdown]
 # ### Exercise 4: train with `model` (35 points, about 20 minutes)
@@ -429,16 +429,16 @@ print("The example works.")
 #   Go through the names in turn, in the order of `shuffled(data_x)`; after the last name
 #   begin again with the first.
 # * For each name make `X` and `Y` (newline at the end), and start from a state of zeros.
-# * At step 0, every 2,000 steps, and after the last one, draw `dino_names` names with
-#   your `sample`, with the seeds 0, 1, 2, …; make text of them with `get_sample`. If
-#   `verbose`, show the progress (next cell).
+# * After the first step, every 2,000th, and the last, draw `dino_names` names with your
+#   `sample`, with the seeds 0, 1, 2, …, and make text of them with `get_sample`.
 #
-# Return `(parameters, last_dino_name)`, the last name drawn, as text. `data_x` and the two
-# dictionaries are not changed. Roughly 15 lines.
+# Return `(parameters, last_dino_name)`, the last name drawn, as text. `data_x` and the
+# two dictionaries are not changed. Roughly 12 lines.
 
 # %% [markdown]
-# `Progress` is a display that replaces itself. Make one before the loop, and call it in
-# the loop: the step, what the figure is, the figure, and three names.
+# `Progress` keeps the running mean and knows when it is time to draw. It is a display
+# that replaces itself. Make one before the loop; in the loop ask whether it is `due`,
+# and `show` it the names:
 #
 # <details><summary>Hint</summary>
 #
@@ -449,9 +449,10 @@ print("The example works.")
 # </details>
 
 # %%
-toy_progress = Progress(22000)
-for toy_step in (0, 11000, 22000):
-    toy_progress.show(toy_step, "smoothed loss", 39.5, ["Tawa", "Tawawa", "Ta"])
+toy_progress = Progress(3, verbose=True, every=2)
+for toy_surprise in (6.9, 6.5, 6.7):
+    if toy_progress.due(toy_surprise):
+        toy_progress.show(["Tawa", "Tawawa", "Ta"])
 
 
 # %% exercise="model" role="solution"
@@ -466,35 +467,32 @@ def model(data_x, ix_to_char, char_to_ix, num_iterations=35000, n_a=50,
     n_a:            how many hidden units
     dino_names:     how many names to draw each time, at least 1
     vocab_size:     how many characters there are
-    verbose:        whether to show the progress
+    verbose:        whether to show the progress; goes to Progress
     returns (parameters, last_dino_name): the trained parameters, and the last
     name that was drawn, as text
     """
-    # 1. Parameters, smoothed loss, the names in their order, the display.
-    # 2. In the loop: X and Y of one name, one step of optimize, the smoothed loss.
-    # 3. Now and then: draw names, and show them if verbose.
+    # 1. Parameters, the names in their order, the display.
+    # 2. In the loop: X and Y of one name, one step of optimize.
+    # 3. When it is due: draw names, and show them.
     ### BEGIN SOLUTION
     parameters = initialize_parameters(n_a, vocab_size, vocab_size)
     examples = shuffled(data_x)
-    smoothed = get_initial_loss(vocab_size, np.mean([len(x) + 1 for x in examples]))
-    progress = Progress(num_iterations)
+    progress = Progress(num_iterations, verbose)
     for j in range(num_iterations):
         X = [None] + [char_to_ix[letter] for letter in examples[j % len(examples)]]
         Y = X[1:] + [char_to_ix["\n"]]
         loss, _, _ = optimize(X, Y, np.zeros((n_a, 1)), parameters)
-        smoothed = smooth(smoothed, loss)
-        if j % 2000 == 0 or j == num_iterations - 1:
+        if progress.due(loss):
             drawn = [sample(parameters, char_to_ix, seed) for seed in range(dino_names)]
             names = [get_sample(indices, ix_to_char) for indices in drawn]
-            if verbose:
-                progress.show(j + 1, "smoothed loss", smoothed, names[:3])
+            progress.show(names)
     return parameters, names[-1]
     ### END SOLUTION
 
 
 # %% [markdown]
-# Run this to check it on our toy: 2,000 steps on the one name *tawa*, with 8 hidden units.
-# At the start its loss is $5 \log 4 = 6.93$; afterwards it should be below 0.5.
+# Run this to check it on our toy: 2,000 steps on the one name *tawa*, with 8 hidden
+# units. At the start its loss is $5 \log 4 = 6.93$; afterwards it should be below 0.5.
 
 # %% exercise="model" role="grade" points=35 builds_on="optimize"
 toy_result = model(["tawa"], toy_ix_to_char, toy_char_to_ix, 2000, 8, 3, 4)
@@ -503,7 +501,7 @@ toy_trained, toy_last = toy_result
 check_keys("parameters", toy_trained, ["Wax", "Waa", "Wya", "b", "by"])
 check_shape("Wax", toy_trained["Wax"], ["n_a", "vocab_size"], [8, 4])
 toy_loss = rnn_forward(toy_X, toy_Y, np.zeros((8, 1)), toy_trained)[0]
-assert toy_loss < 0.5, f"after 2,000 steps the loss of tawa is {toy_loss:.2f}, not below 0.5"
+assert toy_loss < 0.5, f"the loss of tawa is {toy_loss:.2f}; it should be below 0.5"
 assert isinstance(toy_last, str), "last_dino_name: expected text; get_sample makes it"
 print("The example works.")
 
@@ -516,16 +514,15 @@ print("The example works.")
 import time
 
 demo_started = time.monotonic()
-demo_parameters, demo_name = model(
-    train_names, ix_to_char, char_to_ix, num_iterations=22000, verbose=True
-)
+demo_data = (train_names, ix_to_char, char_to_ix)
+demo_parameters, demo_name = model(*demo_data, num_iterations=22000, verbose=True)
 print(f"{time.monotonic() - demo_started:.1f} s; the last name drawn: {demo_name}")
 
 # %% [markdown]
-# How much of that is skill, and how much memory? Compare the mean loss of the names it was
-# trained on with that of the held-out names. And what is the hidden state worth? Wipe it
-# before every letter, so that the network, which is used to more, sees one letter and no
-# history.
+# How much of that is skill, and how much memory? Compare the mean loss of the names it
+# was trained on with that of the held-out names. And what is the hidden state worth?
+# Wipe it before every letter, so that the network, which is used to more, sees one
+# letter and no history.
 
 
 # %%
@@ -534,7 +531,7 @@ def demo_loss(names, wipe=False):
     for name in names:
         Y = [char_to_ix[letter] for letter in name + "\n"]
         X = [None] + Y[:-1]
-        pieces = [([x], [y]) for x, y in zip(X, Y)] if wipe else [(X, Y)]
+        pieces = [([x], [y]) for x, y in zip(X, Y, strict=True)] if wipe else [(X, Y)]
         total += sum(rnn_forward(*piece, zeros, demo_parameters)[0] for piece in pieces)
     return total / len(names)
 
@@ -552,7 +549,7 @@ print(f"held out, no memory  {demo_loss(held_out_names, wipe=True):.2f}")
 # *saurus* it knows.
 
 # %%
-demo_word = next(name for name in held_out_names if name.endswith("osaurus"))
+demo_word = "dilophosaurus"
 demo_X = [None] + [char_to_ix[letter] for letter in demo_word]
 letter_map(next_probabilities(demo_X, demo_parameters), list(char_to_ix), demo_word)
 
@@ -577,7 +574,7 @@ demo_start = initialize_parameters(50, 27, 27)["Waa"]
 for demo_when, demo_Waa in (("first", demo_start), ("last", demo_parameters["Waa"])):
     print(f"Waa stretches by at most, {demo_when}: {np.linalg.norm(demo_Waa, 2):.2f}")
 print(f"names with an entry above 5: {np.mean(demo_sizes > 5):.1%}", end="; ")
-print(f"the usual largest entry {np.median(demo_sizes):.1f}, the largest {demo_sizes[-1]:.0f}")
+print(f"largest, usually {np.median(demo_sizes):.1f}, at most {demo_sizes[-1]:.0f}")
 
 # %% [markdown]
 # ## Temperature
@@ -605,10 +602,8 @@ for demo_T in (0.25, 0.5, 1.0, 1.5, 2.0):
 # The same question at three temperatures: which letter begins a name?
 
 # %%
-letter_bars(
-    {f"T = {T}": next_probabilities([None], demo_heated(T))[0] for T in (0.5, 1.0, 2.0)},
-    list(char_to_ix),
-)
+demo_first = {T: next_probabilities([None], demo_heated(T))[0] for T in (0.5, 1.0, 2.0)}
+letter_bars({f"T = {T}": row for T, row in demo_first.items()}, list(char_to_ix))
 
 # %% [markdown]
 # ## Judge the generator
@@ -637,13 +632,14 @@ for demo_T in (0.25, 0.5, 0.75, 1.0, 1.5):
     demo_names = [get_sample(name, ix_to_char) for name in demo_drawn]
     demo_table(f"T = {demo_T}", demo_names)
 demo_rng = np.random.default_rng(0)
-demo_table("letters shuffled", ["".join(demo_rng.permutation([*n])) for n in train_names])
+demo_mixed = ["".join(demo_rng.permutation([*name])) for name in train_names]
+demo_table("letters shuffled", demo_mixed)
 demo_table("real names", train_names)
 
 # %% [markdown]
-# Real names are 95 % plausible by the very choice of the floor, shuffled ones hardly ever. In
-# between you buy one thing with another: cold networks repeat themselves, hot ones
-# babble. Around $T = 0.75$ most names are new, different and plausible.
+# Real names are 95 % plausible by the very choice of the floor; of shuffled ones only one
+# in ten is. In between you buy one thing with another: cold networks repeat themselves,
+# hot ones babble. Around $T = 0.75$ most names are new, different and plausible.
 
 # %% [markdown]
 # ## The same in Keras, with a GRU
@@ -669,8 +665,8 @@ def demo_padded(names, length=27):
 
 
 # %% [markdown]
-# 64 names at a time, the Adam optimizer, a minute's work less. The newline as first input
-# plays the part of `None`.
+# 64 names at a time, and Adam instead of plain gradient descent. The newline as first
+# input plays the part of `None`.
 
 # %%
 keras.utils.set_random_seed(0)
@@ -700,7 +696,8 @@ demo_rng, demo_X = np.random.default_rng(0), np.zeros((200, 28), int)
 for demo_t in range(27):
     demo_p = np.asarray(demo_gru(demo_X[:, : demo_t + 1]))[:, -1].astype(float)
     demo_u = demo_rng.random((200, 1))
-    demo_next = (demo_p.cumsum(axis=1) / demo_p.sum(axis=1, keepdims=True) < demo_u).sum(axis=1)
+    demo_sums = demo_p.cumsum(axis=1)
+    demo_next = (demo_sums / demo_sums[:, -1:] < demo_u).sum(axis=1)
     demo_ended = (demo_X[:, 1 : demo_t + 1] == 0).any(axis=1)
     demo_X[:, demo_t + 1] = np.where(demo_ended, 0, demo_next)
 demo_names = [get_sample(row[1:], ix_to_char) for row in demo_X]

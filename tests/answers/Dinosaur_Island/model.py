@@ -24,7 +24,7 @@ def right_published_style(data_x, ix_to_char, char_to_ix, num_iterations=35000, 
     for j in range(num_iterations):
         idx = j % len(examples)
         single_example = examples[idx]
-        single_example_chars = [c for c in single_example]
+        single_example_chars = list(single_example)
         single_example_ix = [char_to_ix[c] for c in single_example_chars]
         X = [None] + single_example_ix
         Y = X[1:] + [char_to_ix["\n"]]
@@ -33,9 +33,9 @@ def right_published_style(data_x, ix_to_char, char_to_ix, num_iterations=35000, 
             print("j = ", j, "idx = ", idx, "single_example =", single_example)
         loss = smooth(loss, curr_loss)
         if j % 2000 == 0:
-            print("Iteration: %d, Loss: %f" % (j, loss) + "\n")
+            print(f"Iteration: {j}, Loss: {loss}\n")
             seed = 0
-            for _ in range(dino_names):
+            while seed < dino_names:
                 sampled_indices = sample(parameters, char_to_ix, seed)
                 last_dino_name = "".join(ix_to_char[i] for i in sampled_indices).title()
                 print(last_dino_name.replace("\n", ""))

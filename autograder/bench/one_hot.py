@@ -12,14 +12,15 @@ import numpy as np
 from utils.char_rnn import Array, Gradients, Parameters
 from utils.rnn import softmax
 
-Steps = tuple[list[Array], list[Array], list[Array]]  # inputs, hidden states (a0 first), probabilities
+Steps = tuple[list, list, list]  # inputs, hidden states (a0 first), probabilities
 
 
 def forward(X: Sequence[int | None], Y: Sequence[int], a0: Array, p: Parameters) -> tuple[float, Steps]:
     """The loss of one name, and what the way back needs."""
     n_x = p["Wax"].shape[1]
-    inputs: list[Array] = []
-    states, outputs, loss = [a0], [], 0.0
+    inputs: list = []
+    outputs: list = []
+    states, loss = [a0], 0.0
     for given, wanted in zip(X, Y, strict=True):
         x = np.zeros((n_x, 1))
         if given is not None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -163,17 +165,16 @@ def sample_state(answer: Answer, reference: Reference, rng: Rng) -> None:
 @tests("sample", 2)
 def sample_chances(answer: Answer, reference: Reference, rng: Rng) -> None:
     """Over many seeds, letters come as often as their probabilities say."""
-    for _ in range(2):
-        parameters, char_to_ix, right = char_rnn.undecided(rng)
-        seeds = rng.choice(2**31 - 1000, SEEDS, replace=False).tolist()
-        names = answer.through(char_rnn.sample_many)(parameters, char_to_ix, seeds)
-        if not isinstance(names, list) or len(names) != SEEDS:
-            raise Unmet("`sample` gave no answer that can be read.")
-        drawn = [whole_numbers(name) for name in names]
-        if len({tuple(name) for name in drawn}) == 1:
-            raise Unmet("`indices`: every seed gives the same name. Draw each letter with its probability.")
-        if not char_rnn.is_drawn_from(drawn, right):
-            raise Unmet(_improbable(drawn, parameters, char_to_ix["\n"]))
+    parameters, char_to_ix, right = char_rnn.undecided(rng)
+    seeds = rng.choice(2**31 - 1000, SEEDS, replace=False).tolist()
+    names = answer.through(char_rnn.sample_many)(parameters, char_to_ix, seeds)
+    if not isinstance(names, list) or len(names) != SEEDS:
+        raise Unmet("`sample` gave no answer that can be read.")
+    drawn = [whole_numbers(name) for name in names]
+    if len({tuple(name) for name in drawn}) == 1:
+        raise Unmet("`indices`: every seed gives the same name. Draw each letter with its probability.")
+    if not char_rnn.is_drawn_from(drawn, right):
+        raise Unmet(_improbable(drawn, parameters, char_to_ix["\n"]))
 
 
 def _improbable(drawn: list[list[int]], parameters: Any, newline: int) -> str:
@@ -192,10 +193,10 @@ def _improbable(drawn: list[list[int]], parameters: Any, newline: int) -> str:
 @tests("sample", 2)
 def sample_length(answer: Answer, reference: Reference, rng: Rng) -> None:
     """At most 50 characters and one newline at the end."""
-    kinds = [("never", char_rnn.counting(rng, 3, 5, ends=False))]
-    kinds += [(count, char_rnn.counting(rng, count, 5)) for count in (48, 49, 50)]
+    networks = [char_rnn.counting(rng, 3, 5, ends=False), *(char_rnn.counting(rng, n, 5) for n in (48, 49, 50))]
+    cases = [*enumerate(networks)]
     hint = "Stop after 50 characters, and append the newline's index if it is not there."
-    for got, (_, (parameters, char_to_ix, name)) in zip(spelled(answer, kinds_with_seeds(kinds)), kinds, strict=True):
+    for got, (_, (parameters, char_to_ix, name)) in zip(spelled(answer, cases), cases, strict=True):
         newline = char_to_ix["\n"]
         if got and set(got[:-1]) - {newline} and len(got) > len(name):
             if got[: len(name)] == name and set(got[len(name) :]) == {newline}:
@@ -209,19 +210,15 @@ def sample_length(answer: Answer, reference: Reference, rng: Rng) -> None:
         expect_name(got, parameters, char_to_ix, name, hint)
 
 
-def kinds_with_seeds(kinds: list) -> list:
-    return [(place, network) for place, (_, network) in enumerate(kinds)]
-
-
 @tests("sample")
 def sample_seed(answer: Answer, reference: Reference, rng: Rng) -> None:
     """The seed alone decides: the same one gives the same name, and nothing that was given is changed."""
-    parameters, char_to_ix, name = char_rnn.certain(rng, 5, 6)
+    parameters, char_to_ix, name = char_rnn.counting(rng, 6, 5)
     got = whole_numbers(answer(parameters, char_to_ix, int(rng.integers(1000))))
     if got != name:
         raise Consequence(FIRST.format("what `sample` returns for a network that is certain"))
     expect_unchanged(answer)
-    parameters, char_to_ix, right = char_rnn.undecided(rng)
+    parameters = char_rnn.network(rng, n_a=4, n_y=5, sharp=0.3)  # all letters have a fair chance
     seeds = rng.choice(2**31 - 1000, 60, replace=False).tolist()
     names = answer.through(char_rnn.sample_many)(parameters, char_to_ix, [*seeds, *seeds[::-1]])
     drawn = [tuple(whole_numbers(each)) for each in (names if isinstance(names, list) else [])]
@@ -256,6 +253,16 @@ def _sharp(rng: Rng, n_a: int, n_y: int, sharp: float) -> dict[str, np.ndarray]:
     }
 
 
+def stepped(reference: Reference, case: list, part: int) -> Any:
+    """What the reference's step returns, or the parameters after it."""
+    return reference.through(one_step)(*case)[part]
+
+
+def unclipped(reference: Reference, case: list, part: int) -> Any:
+    """The same of a step that does not clip."""
+    return stepped(reference.using(clip=lambda gradients, maxValue: gradients), case, part)
+
+
 def judge_step(answer: Answer, reference: Reference, case: list, only: str, hint: str, mistakes: Any = None) -> None:
     """This part of what optimize returns is right."""
     got, wanted = answer.through(one_step)(*case), reference.through(one_step)(*case)
@@ -280,16 +287,9 @@ def optimize_gradients(answer: Answer, reference: Reference, rng: Rng) -> None:
     hint = "They come from `rnn_backward`, and go through `clip` with a `maxValue` of 5."
     for n_a, n_y, T in ((6, 5, 27), (3, 7, 40)):
         case = one_name(rng, n_a, n_y, T, sharp=4.0)
-        loose = reference.using(clip=lambda gradients, maxValue: gradients)
         sentence = "they are not clipped. `clip` returns a new dictionary; return that one."
-        judge_step(
-            answer,
-            reference,
-            case,
-            "gradients",
-            hint,
-            {sentence: lambda case=case, loose=loose: loose.through(one_step)(*case)[0]},
-        )
+        mistakes = {sentence: partial(unclipped, reference, case, 0)}
+        judge_step(answer, reference, case, "gradients", hint, mistakes)
 
 
 @tests("optimize", 2)
@@ -300,18 +300,13 @@ def optimize_update(answer: Answer, reference: Reference, rng: Rng) -> None:
         case = [*one_name(rng, 6, 5, 30, sharp=4.0), *rate]
         got, wanted = answer.through(one_step)(*case), reference.through(one_step)(*case)
         changed = got[1] if isinstance(got, list) and len(got) == 3 else None
-        loose = reference.using(clip=lambda gradients, maxValue: gradients)
         mistakes: dict[str, Callable[[], Any]] = {
-            "they did not change. `update_parameters` changes its arrays in place.": lambda case=case: case[3],
-            "they were updated with gradients that are not clipped.": lambda case=case, loose=loose: loose.through(
-                one_step
-            )(*case)[1],
-            "the learning rate is not the one that was given.": lambda case=case: reference.through(one_step)(
-                *case[:4], 0.01
-            )[1],
+            "they did not change. `update_parameters` changes its arrays in place.": partial(operator.getitem, case, 3),
+            "they were updated with gradients that are not clipped.": partial(unclipped, reference, case, 1),
         }
-        if not rate:
-            mistakes.popitem()
+        if rate:
+            usual = partial(stepped, reference, [*case[:4], 0.01], 1)
+            mistakes["the learning rate is not the one that was given."] = usual
         expect_close(changed, wanted[1], "parameters", LAYOUT, hint=hint, mistakes=mistakes)
 
 

@@ -8,6 +8,7 @@ names and the state that a name starts from may differ; what they change is smal
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -80,7 +81,7 @@ def trained(reference: Reference, given: Case, carried: bool = False, **slips: A
             X, Y = X[:-1], Y[:-1]
         if slips.get("headless"):
             X, Y = X[1:], Y[1:]
-        if slips.get("newline is 0"):
+        if slips.get("newline_is_0"):
             Y[-1] = 0
         _, _, last = optimize(X, Y, a, parameters, slips.get("rate", 0.01))
         a = last if carried else a
@@ -99,11 +100,10 @@ def judge_one_name(answer: Answer, reference: Reference, rng: Rng, layout: Layou
         if is_right(parameters, trained(reference, given, carried=True), "parameters"):
             continue
         mistakes: dict[str, Callable[[], Any]] = {
-            sentence: lambda given=given, slips=slips: trained(reference, given, **slips)
-            for sentence, slips in SLIPS.items()
+            sentence: partial(trained, reference, given, **slips) for sentence, slips in SLIPS.items()
         }
-        start = initialize_parameters(n_a, n_y, n_y)
-        mistakes["they are those of the start; `optimize` has changed nothing."] = lambda start=start: start
+        start = partial(initialize_parameters, n_a, n_y, n_y)
+        mistakes["they are those of the start; `optimize` has changed nothing."] = start
         try:
             hint = f"The run had one name and {steps} step{'s' * (steps > 1)}. Look at `X`, `Y` and the start."
             expect_close(parameters, right, "parameters", layout, hint=hint, mistakes=mistakes)
@@ -115,7 +115,7 @@ SLIPS: dict[str, dict[str, Any]] = {
     "this is what comes out when `Y` is `X` unshifted: the input gives the answer away.": {"unshifted": True},
     "this is what comes out when the newline at the end of `Y` is missing.": {"endless": True},
     "this is what comes out when `X` does not begin with `None`: how a name begins is not learned.": {"headless": True},
-    "this is what comes out when the newline has index 0; its index stands in `char_to_ix`.": {"newline is 0": True},
+    "this is what comes out when the newline has index 0; its index stands in `char_to_ix`.": {"newline_is_0": True},
     "this is what comes out when the learning rate is not that of `optimize`.": {"rate": 0.1},
     "two steps are taken in the place of one. Call `optimize` once for each name.": {"times": 2},
     "only one step has left a trace. Make the parameters once, before the loop.": {"only": 1},

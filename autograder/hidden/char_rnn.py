@@ -17,17 +17,18 @@ Rng = np.random.Generator
 Parameters = dict[str, np.ndarray]
 LONGEST = 50  # characters before the newline
 SURE = 32.0  # by how much the score of a certain letter exceeds all others: chances of e**-32 are none
+STEEP = 40.0  # by which scores of random weights are multiplied for that, at most: exp must not overflow
 DEPTH = 3  # the letters of a name that are judged, in a network that is unsure
 APART = 0.35  # nats per name that tell a mistake from the right network
 FEW = 8
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-OTHER_WAYS: dict[str, str] = {  # what a mistake is called -> the sentence about it
-    "no memory": "the hidden state is not carried: each step should start from that of the step before.",
-    "no input": "the drawn letter does not become the next input: its one-hot vector should.",
-    "first input": "the first input is not zeros.",
-    "no b": "`b` is left out.",
+OTHER_WAYS: dict[str, str] = {  # what a mistake is called -> the sentence about it; first those that look most alike
     "no by": "`by` is left out.",
+    "no memory": "the hidden state is not carried: each step should start from that of the step before.",
     "transposed": "this is what comes out with `Waa` transposed.",
+    "no b": "`b` is left out.",
+    "first input": "the first input is not zeros.",
+    "no input": "the drawn letter does not become the next input: its one-hot vector should.",
     "no tanh": "the tanh around the hidden state is missing.",
     "old state": "the scores are made from the hidden state of the step before.",
 }
@@ -66,15 +67,16 @@ def network(rng: Rng, n_a: int, n_y: int, sharp: float) -> Parameters:
 def certain(rng: Rng, n_a: int, n_y: int) -> tuple[Parameters, dict[str, int], list[int]]:
     """A network that can spell one name only, its vocabulary, and that name; every typical mistake spells another."""
     while True:
-        parameters = network(rng, n_a, n_y, sharp=60.0)
-        letters, sure = name_of(parameters, newline=n_y, most=12)
+        parameters = network(rng, n_a, n_y, sharp=1.0)
+        letters, gap = name_of(parameters, newline=n_y, most=12)
         ends = [place for place in range(3, 12) if letters[place] not in letters[:place]]
-        if not sure or not ends or len(set(letters[: ends[-1]])) == ends[-1]:
+        if gap * STEEP < SURE or not ends or len(set(letters[: ends[-1]])) == ends[-1]:
             continue
         newline = letters[ends[-1]]  # the first time that this letter comes, the name is over
         name = letters[: ends[-1] + 1]
         if all(name_of(parameters, newline, way)[0] != name for way in OTHER_WAYS):
-            return parameters, vocabulary(rng, n_y, newline), name
+            sure = {part: parameters[part] * SURE / gap for part in ("Wya", "by")}
+            return parameters | sure, vocabulary(rng, n_y, newline), name
 
 
 def counting(rng: Rng, letters: int, n_y: int, ends: bool = True) -> tuple[Parameters, dict[str, int], list[int]]:
@@ -125,18 +127,18 @@ def one_hot(letter: int, n_y: int, way: str = "") -> np.ndarray:
     return np.eye(n_y)[letter] * (way != "no input")
 
 
-def name_of(parameters: Parameters, newline: int, way: str = "", most: int = LONGEST) -> tuple[list[int], bool]:
-    """The most probable letter at each step, up to the newline; and whether no other one has a chance."""
+def name_of(parameters: Parameters, newline: int, way: str = "", most: int = LONGEST) -> tuple[list[int], float]:
+    """The most probable letter at each step, up to the newline; and by how much its score is ahead, at least."""
     name: list[int] = []
-    sure = True
+    gap = np.inf
     a, x = start(parameters, way)
     while len(name) < most and newline not in name:
         a, scores = step(parameters, a, x, way)
         *_, second, first = np.sort(scores)
-        sure = sure and bool(first - second > SURE)
+        gap = min(gap, float(first - second))
         name.append(int(np.argmax(scores)))
         x = one_hot(name[-1], len(scores), way)
-    return cut(name, newline), sure
+    return cut(name, newline), gap
 
 
 def chances(parameters: Parameters, newline: int, way: str = "", depth: int = DEPTH) -> dict[tuple[int, ...], float]:
@@ -167,9 +169,9 @@ def undecided(rng: Rng) -> tuple[Parameters, dict[str, int], dict[tuple[int, ...
         ended = sum(chance for begun, chance in right.items() if len(begun) < DEPTH)
         if max(right.values()) > 0.3 or not 0.1 < ended < 0.5:
             continue
-        wrong = [chances(parameters, char_to_ix["\n"], way) for way in OTHER_WAYS]
-        wrong.append(dict.fromkeys(right, 1 / len(right)))
-        if min(distance(other, right) for other in wrong) > APART:
+        if distance(dict.fromkeys(right, 1 / len(right)), right) < APART:
+            continue
+        if all(distance(chances(parameters, char_to_ix["\n"], way), right) > APART for way in OTHER_WAYS):
             return parameters, char_to_ix, right
 
 

@@ -301,7 +301,8 @@ def sample(parameters, char_to_ix, seed):
     # 2. One step: hidden state, probabilities, a drawn index, the next input.
     # 3. Repeat until the newline, or 50 characters; make sure the newline is last.
     ### BEGIN SOLUTION
-    p, newline = parameters, char_to_ix["\n"]
+    p = parameters
+    newline = char_to_ix["\n"]
     rng = np.random.default_rng(seed)
     n_y, n_a = p["Wya"].shape
     x, a = np.zeros((n_y, 1)), np.zeros((n_a, 1))

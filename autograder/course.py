@@ -79,6 +79,7 @@ ASSIGNMENTS = (
         "Building_a_Recurrent_Neural_Network_Step_by_Step_v3a",
         Limits(call_seconds=5.0),
     ),
+    Assignment("Emojify", 2, "Emojify_v2a", Limits(preload=KERAS)),
 )
 
 

@@ -5,13 +5,23 @@ knows no word vectors and no network. `utils/data/emojify/README.md` says where 
 """
 
 import csv
+import json
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["CASES", "EMOJIS", "NAMES", "Sentences", "initial_weights", "load_sentences"]
+__all__ = [
+    "CASES",
+    "EMOJIS",
+    "NAMES",
+    "Sentences",
+    "accuracies",
+    "initial_weights",
+    "load_metrics",
+    "load_sentences",
+]
 
 EMOJIS = ("❤️", "⚾", "😄", "😞", "🍴")
 NAMES = ("heart", "baseball", "happy", "sad", "fork and knife")
@@ -55,6 +65,29 @@ def load_sentences(split: str) -> Sentences:
         np.array([int(row["label"]) for row in rows]),
         np.array([row["case"] for row in rows]),
     )
+
+
+def accuracies(split: str, predicted: ArrayLike) -> dict[str, float]:
+    """The share of sentences whose class is predicted right: of all, and of each case that the split has.
+
+    predicted: (m,) or (m, 1), a class for each sentence of the split
+
+    >>> accuracies("test", load_sentences("test").Y)["word_order"]
+    1.0
+    """
+    _, Y, cases = load_sentences(split)
+    right = np.ravel(predicted) == Y
+    found = {case: cases == case for case in CASES}
+    return {"all": float(right.mean())} | {c: float(right[at].mean()) for c, at in found.items() if at.any()}
+
+
+def load_metrics() -> dict[str, Any]:
+    """What `python -m autograder.bench.emojify` measured: name of a model -> split -> case -> [mean, spread].
+
+    >>> sorted(load_metrics()["V1"])
+    ['dev', 'test', 'train']
+    """
+    return json.loads((FOLDER / "metrics.json").read_text(encoding="utf-8"))["models"]
 
 
 def initial_weights(n_y: int, n_h: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -82,7 +82,7 @@ def accuracies(split: str, predicted: ArrayLike) -> dict[str, float]:
 
 
 def load_metrics() -> dict[str, Any]:
-    """What `python -m autograder.bench.emojify` measured: name of a model -> split -> case -> [mean, spread].
+    """What `python -m autograder.bench.emojify` measured: name of a model -> split -> case -> [mean, deviation].
 
     >>> sorted(load_metrics()["V1"])
     ['dev', 'test', 'train']

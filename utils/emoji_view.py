@@ -1,4 +1,4 @@
-"""How sentences, their emoji and a classifier's mistakes are shown: as text in the page, as a figure, as a box to type in.
+"""How sentences, their emoji and a classifier's mistakes are shown: text in the page, figures, a box to type in.
 
 The Emojify notebook calls these functions. A classifier is to them a function from a sentence to probabilities.
 Emoji are shown as text, which every browser can draw; figures say their names instead, since few fonts have them.

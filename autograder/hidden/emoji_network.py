@@ -42,7 +42,7 @@ def look_up(function: Any, vectors: Any, word_to_index: Any, rows: Any) -> dict:
             f"the layer cannot look up the numbers 0 to {len(word_to_index)} ({type(error).__name__}: {text}). "
             "It needs a row for each, one more than there are words."
         ) from None
-    mask = layer.compute_mask(np.array(rows, dtype="int32")) if hasattr(layer, "compute_mask") else None
+    mask = layer.compute_mask(np.array(rows, dtype="int32"), None) if hasattr(layer, "compute_mask") else None
     return {
         "vectors": found,
         "trainable": len(getattr(layer, "trainable_weights", ())),
@@ -97,8 +97,8 @@ def run_network(function: Any, vectors: Any, word_to_index: Any, rows: Any, part
     inputs = getattr(network, "inputs", None) or []
     return {
         "probabilities": np.asarray(network(rows, training=training)),
-        "again": np.asarray(network(rows[::-1], training=training))[::-1],
-        "alone": np.asarray(network(rows[:1], training=training)),
+        "again": np.asarray(network(rows[::-1]))[::-1] if not training else None,
+        "alone": np.asarray(network(rows[:1])) if not training else None,
         "inputs": [[str(i.dtype), list(i.shape)] for i in inputs],
         "free_tables": free_tables,
     }

@@ -529,16 +529,18 @@ print("The example works.")
 # ### Train it
 #
 # The loss is the cross-entropy of version 1; *sparse* means that classes come as whole
-# numbers. Adam chooses its own step sizes. Fifty epochs take a quarter of a minute or
-# more; the seed makes the run repeatable on one machine.
+# numbers. Step size and batch size were chosen by the sentences of `dev`, so that
+# `test` stays a fair judge. Fifty epochs take a quarter of a minute or more; the seed
+# makes the run repeatable on one machine.
 
 
 # %%
 def demo_fit(network, seed, epochs=50):
     keras.utils.set_random_seed(seed)
-    network.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    adam = keras.optimizers.Adam(0.003)
+    network.compile(adam, "sparse_categorical_crossentropy", metrics=["accuracy"])
     rows = sentences_to_indices(X_train, word_to_index, network.input_shape[1])
-    return network.fit(rows, Y_train, batch_size=32, epochs=epochs, verbose=0).history
+    return network.fit(rows, Y_train, batch_size=64, epochs=epochs, verbose=0).history
 
 
 def demo_read(network, sentences):

@@ -91,6 +91,7 @@ ASSIGNMENTS = (
     ),
     Assignment("Word_Vector_Representation", 2, "Operations_on_word_vectors_v2a", Limits(call_seconds=5.0)),
     Assignment("Dinosaur_Island", 1, "Dinosaurus_Island_Character_level_language_model_final_v3a"),
+    Assignment("Emojify", 2, "Emojify_v2a", Limits(preload=KERAS)),
 )
 
 

@@ -52,3 +52,4 @@ FIGURES = {
     f"course_map_{name}.svg": partial(course_map, name) for name in ("step_by_step", "Word_Vector_Representation")
 }
 FIGURES = {f"course_map_{name}.svg": partial(course_map, name) for name in ("step_by_step", "Dinosaur_Island")}
+FIGURES = {f"course_map_{name}.svg": partial(course_map, name) for name in ("step_by_step", "Emojify")}

@@ -105,7 +105,8 @@ def in_single_precision(got: Any, wanted: Any, atol: float = SINGLE) -> Any:
     """`got`, with every number that single precision cannot tell from the wanted one replaced by that."""
     if isinstance(wanted, list | tuple):
         alike = isinstance(got, list | tuple) and len(got) == len(wanted)
-        return type(got)(map(in_single_precision, got, wanted)) if alike else got
+        pairs = zip(got, wanted, strict=True) if alike else ()
+        return type(got)(in_single_precision(*pair, atol) for pair in pairs) if alike else got
     if not isinstance(got, np.ndarray) or got.dtype.kind not in "biuf" or got.shape != np.shape(wanted):
         return got
     with np.errstate(all="ignore"):

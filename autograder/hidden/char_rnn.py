@@ -29,6 +29,7 @@ OTHER_WAYS: dict[str, str] = {  # what a mistake is called -> the sentence about
     "no b": "`b` is left out.",
     "first input": "the first input is not zeros.",
     "no input": "the drawn letter does not become the next input: its one-hot vector should.",
+    "collected": "the input keeps the letters before: make a new one-hot vector for each letter.",
     "no tanh": "the tanh around the hidden state is missing.",
     "old state": "the scores are made from the hidden state of the step before.",
 }
@@ -93,7 +94,7 @@ def counting(rng: Rng, letters: int, n_y: int, ends: bool = True) -> tuple[Param
     b, Wya = np.zeros((n_a, 1)), np.zeros((n_y, n_a))
     b[0] = 30.0
     Wya[[*spelled, newline if ends else spelled[-1]], range(n_a)] = 4 * SURE
-    parameters = {"Wax": np.zeros((n_a, n_y)), "Waa": Waa, "Wya": Wya, "b": b, "by": np.zeros((n_y, 1))}
+    parameters = {"Wax": np.zeros((n_a, n_y)), "Waa": Waa, "Wya": Wya, "b": b, "by": rng.standard_normal((n_y, 1))}
     name = [*spelled, newline] if ends else [*spelled, *[spelled[-1]] * LONGEST]
     return parameters, char_to_ix, cut(name, newline)
 
@@ -109,7 +110,7 @@ def cut(name: list[int], newline: int) -> list[int]:
 def start(parameters: Parameters, way: str = "") -> tuple[np.ndarray, np.ndarray]:
     """The hidden state and the input before the first step."""
     n_y, n_a = parameters["Wya"].shape
-    return np.zeros(n_a), one_hot(0, n_y) if way == "first input" else np.zeros(n_y)
+    return np.zeros(n_a), np.eye(n_y)[0] if way == "first input" else np.zeros(n_y)
 
 
 def step(parameters: Parameters, a: np.ndarray, x: np.ndarray, way: str = "") -> tuple[np.ndarray, np.ndarray]:
@@ -122,9 +123,11 @@ def step(parameters: Parameters, a: np.ndarray, x: np.ndarray, way: str = "") ->
     return a, p["Wya"] @ (before if way == "old state" else a) + by
 
 
-def one_hot(letter: int, n_y: int, way: str = "") -> np.ndarray:
-    """The input after this letter."""
-    return np.eye(n_y)[letter] * (way != "no input")
+def following(x: np.ndarray, letter: int, way: str = "") -> np.ndarray:
+    """The input after the input x, when this letter is drawn."""
+    if way == "no input":
+        return x
+    return np.maximum(x * (way == "collected"), np.eye(len(x))[letter])
 
 
 def name_of(parameters: Parameters, newline: int, way: str = "", most: int = LONGEST) -> tuple[list[int], float]:
@@ -137,7 +140,7 @@ def name_of(parameters: Parameters, newline: int, way: str = "", most: int = LON
         *_, second, first = np.sort(scores)
         gap = min(gap, float(first - second))
         name.append(int(np.argmax(scores)))
-        x = one_hot(name[-1], len(scores), way)
+        x = following(x, name[-1], way)
     return cut(name, newline), gap
 
 
@@ -152,7 +155,7 @@ def chances(parameters: Parameters, newline: int, way: str = "", depth: int = DE
         a, scores = step(parameters, a, x, way)
         powers = np.exp(scores - scores.max())
         for letter, share in enumerate(powers / powers.sum()):
-            follow((*begun, letter), chance * float(share), a, one_hot(letter, len(scores), way))
+            follow((*begun, letter), chance * float(share), a, following(x, letter, way))
 
     follow((), 1.0, *start(parameters, way))
     return found

@@ -83,12 +83,12 @@ def judge(
     exercise: str,
     chosen: tuple[HiddenTest, ...],
     right: reference.Reference,
-    seconds: float = SECONDS,
+    seconds: float | None = None,
 ) -> str:
     """What these tests make of a mutant: `rejected`, `survived`, or `stopped` if a test itself failed to run."""
     namespace = dict(right.functions)
     try:
-        with _time_limit(seconds), warnings.catch_warnings():
+        with _time_limit(seconds or SECONDS), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             exec(compile(source, "<mutant>", "exec", dont_inherit=True), namespace)
             answer = local(namespace, exercise, right.signatures)

@@ -592,13 +592,16 @@ spreads(demo_groups)
 #
 # A network with a few thousand values to learn could simply recite them. Look for the
 # longest run of values that stands in the corpus as well. Short runs are licks that
-# every player shares; a run of a whole phrase, some 23 values, would be a copy.
+# every player shares; a run as long as a phrase of four bars would be a copy.
 
 # %%
 for demo_temperature in (0.3, 0.6):
     demo_played = demo_phrases(demo_temperature, 4)
     demo_runs = [longest_copy(p, [s.values for s in solos]) for p in demo_played]
     print(f"T = {demo_temperature}: longest copied run of each phrase {demo_runs}")
+demo_four_bars = sum(solo.length for solo in solos) / (4 * BAR)
+demo_mean = sum(len(solo.values) for solo in solos) / demo_four_bars
+print(f"a phrase of the corpus has {demo_mean:.0f} values")
 
 # %% [markdown]
 # The colder, the more it recites. Try other temperatures above, and listen.

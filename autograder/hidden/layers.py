@@ -51,6 +51,17 @@ def lstm(x: Array, weights: list[Array], a: Array, c: Array) -> tuple[Array, Arr
     return np.stack(states, axis=1), a, c
 
 
+def bidirectional(x: Array, forward: list[Array], backward: list[Array]) -> Array:
+    """`Bidirectional(LSTM(n_a, return_sequences=True))`: (m, T, n_x) to (m, T, 2 n_a), both from states of zero.
+
+    Each time step joins what the one LSTM has read up to it and what the other has read from the end down to it.
+    """
+    zeros = np.zeros((len(x), forward[1].shape[0]))
+    there = lstm(x, forward, zeros, zeros)[0]
+    back = lstm(x[:, ::-1], backward, zeros, zeros)[0][:, ::-1]
+    return np.concatenate([there, back], axis=-1)
+
+
 # Random weights and states: nothing is zero, saturated or linear, so that what is left out shows
 
 
@@ -94,7 +105,8 @@ def in_single_precision(got: Any, wanted: Any, atol: float = SINGLE) -> Any:
     """`got`, with every number that single precision cannot tell from the wanted one replaced by that."""
     if isinstance(wanted, list | tuple):
         alike = isinstance(got, list | tuple) and len(got) == len(wanted)
-        return type(got)(map(in_single_precision, got, wanted)) if alike else got
+        pairs = zip(got, wanted, strict=True) if alike else ()
+        return type(got)(in_single_precision(*pair, atol) for pair in pairs) if alike else got
     if not isinstance(got, np.ndarray) or got.dtype.kind not in "biuf" or got.shape != np.shape(wanted):
         return got
     with np.errstate(all="ignore"):

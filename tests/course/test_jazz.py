@@ -12,7 +12,7 @@ from utils.jazz.clean import perform
 from utils.jazz.measure import figures, longest_copy, random_notes
 
 pytestmark = pytest.mark.training
-EPOCHS, Tx, TEMPERATURE, SOLOS = 100, 30, 0.6, 12
+EPOCHS, Tx, TEMPERATURE, SOLOS = 100, 30, 0.5, 16
 NEW = read_charts()[corpus.HELD_OUT]
 
 

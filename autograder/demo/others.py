@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from autograder.course import ASSIGNMENTS
-from autograder.demo.learners import FIRST, LEARNERS, Learner, all_right, stub_untouched
+from autograder.demo.learners import FIRST, LEARNERS, Learner, Work, all_right, learner, stub_untouched
 
 for other in ASSIGNMENTS:
     if other.id != FIRST:
@@ -11,3 +11,9 @@ for other in ASSIGNMENTS:
             Learner("all_right", 100, all_right, other.id),
             Learner("stub_untouched", 0, stub_untouched, other.id),
         ]
+
+
+@learner(80, "Word_Vector_Representation")
+def forgets_the_square(work: Work) -> None:
+    """Divides by the length of the axis, not by its square."""
+    work.replace("neutralize", "np.sum(g**2)", "np.linalg.norm(g)")

@@ -702,8 +702,7 @@ print("rows that moved:", int(np.sum(demo_moves > 1e-6)), "of", len(demo_moves))
 demo_names = {"V2": "version 2", "mask": "with a mask"}
 demo_names |= {"both_ways": "both ways, mask", "fine_tuned": "fine-tuned"}
 toy_bars = {
-    name: {case: tuple(share) for case, share in demo_metrics[key]["test"].items()}
-    for key, name in demo_names.items()
+    name: {case: tuple(share) for case, share in demo_metrics[key]["test"].items()} for key, name in demo_names.items()
 }
 bars(toy_bars, "share right in test")
 

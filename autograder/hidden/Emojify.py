@@ -158,7 +158,7 @@ def indices_of_words(answer: Answer, reference: Reference, rng: Rng) -> None:
     for m, max_len, most in ((4, 6, 6), (1, 9, 5)):
         words = language(rng, 2)
         X = [sentences.sentence(rng, list(words.index), int(rng.integers(2, most + 1))) for _ in range(m)]
-        hint = "Row `i` begins with the numbers of the words of `X[i]`; what is left of it is 0."
+        hint = "Row `i` begins with the numbers that `word_to_index` gives to the words of `X[i]`; the rest is 0."
         judge_indices(answer, words, [*X[:-1], sentences.sentence(rng, list(words.index), most)], max_len, hint)
 
 

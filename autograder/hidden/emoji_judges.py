@@ -179,6 +179,9 @@ def judge_indices(answer: Answer, words: Language, X: list[str], max_len: int, h
             words, X, max_len
         ),
         "of a long sentence the last words stay; keep the first ones.": lambda: _last_words(words, X, max_len),
+        "words with capitals are taken for unknown ones.": lambda: _rows(
+            [[words.index[w] for w in x.split() if w in words.index] for x in X], max_len
+        ),
     }
     expect_close(got, right, "X_indices", LAYOUT, hint=hint, mistakes=mistakes)
 

@@ -463,7 +463,7 @@ print("every step:", keras.layers.LSTM(128, return_sequences=True)(toy_steps).sh
 print("last step: ", keras.layers.LSTM(128)(toy_steps).shape)
 
 # %% [markdown]
-# **Dropout** fights overfitting: 220,000 weights could learn 914 sentences by heart.
+# **Dropout** fights overfitting: 220,000 weights could learn 852 sentences by heart.
 # While training, it sets each number that passes to 0 with probability one half, and
 # doubles the others to keep the average. No unit can rely on one other unit. When the
 # network is used, dropout does nothing.

@@ -272,7 +272,7 @@ def network_in_use(answer: Answer, reference: Reference, rng: Rng) -> None:
 @tests("Emojify_V2")
 def network_reads_each_row_alone(answer: Answer, reference: Reference, rng: Rng) -> None:
     """In use, the answer to a sentence depends on nothing else: not on chance, not on its neighbours."""
-    found = network.judge_network(answer, language(rng, 4, 6), rng, 4, follows=True)
+    found = network.judge_network(answer, language(rng, 4, 6), rng, 4, look="alone")
     for name, wanted in (("again", found["probabilities"]), ("alone", found["probabilities"][:1])):
         if not network.near(found.get(name), wanted):
             raise Unmet(
@@ -284,7 +284,7 @@ def network_reads_each_row_alone(answer: Answer, reference: Reference, rng: Rng)
 @tests("Emojify_V2")
 def network_leaves_the_vectors_alone(answer: Answer, reference: Reference, rng: Rng) -> None:
     """The vectors are not among what training changes."""
-    found = network.judge_network(answer, language(rng, 5, 6), rng, 3, follows=True)
+    found = network.judge_network(answer, language(rng, 5, 6), rng, 3, look="use")
     if found.get("free_tables") != 0:
         raise Unmet(
             "The table of word vectors is among the model's `trainable_weights`. Use `pretrained_embedding_layer`, "
@@ -295,7 +295,7 @@ def network_leaves_the_vectors_alone(answer: Answer, reference: Reference, rng: 
 @tests("Emojify_V2")
 def network_takes_whole_numbers(answer: Answer, reference: Reference, rng: Rng) -> None:
     """The input takes whole numbers, as many as `input_shape` says."""
-    found = network.judge_network(answer, language(rng, 4, 5), rng, 6, follows=True)
+    found = network.judge_network(answer, language(rng, 4, 5), rng, 6, look="use")
     for kind, shape in network.listed(found.get("inputs")):
         if kind != "int32" or shape != [None, 6]:
             raise Unmet(

@@ -80,15 +80,19 @@ def trained_parts(network: Any, n: int, table: tuple) -> tuple:
     return [free[at] for at in order], len(network.trainable_weights) - len(free)
 
 
-def run_network(function: Any, vectors: Any, word_to_index: Any, rows: Any, parts: Any, training: bool) -> dict:
-    """What the learner's network answers to rows of numbers. `parts`: a seed, or the weights themselves."""
+def run_network(function: Any, vectors: Any, word_to_index: Any, rows: Any, parts: Any, look: str) -> dict:
+    """What the learner's network answers to rows of numbers. `parts`: a seed, or the weights themselves.
+
+    look: "use", "alone" to read the rows in other company as well, or "training" to read them with dropout as well
+    """
     import numpy as np
 
     rows = np.array(rows, dtype="int32")
     network = function((rows.shape[1],), vectors, word_to_index)
     if not callable(network) or not hasattr(network, "trainable_weights"):
         raise Unusable(f"expected a Keras model, got a value of type {type(network).__name__}.")
-    network(rows[:1], training=False)  # a model without an Input is built now
+    if not network.built or not network.trainable_weights:
+        network(rows[:1], training=False)  # a model without an Input is built now
     n = len(next(iter(vectors.values())))
     variables, free_tables = trained_parts(network, n, (len(word_to_index) + 1, n))
     drawn = weights(parts, n) if isinstance(parts, int) else parts
@@ -96,9 +100,10 @@ def run_network(function: Any, vectors: Any, word_to_index: Any, rows: Any, part
         variable.assign(np.asarray(value, dtype="float32"))
     inputs = getattr(network, "inputs", None) or []
     return {
-        "probabilities": np.asarray(network(rows, training=training)),
-        "again": np.asarray(network(rows[::-1]))[::-1] if not training else None,
-        "alone": np.asarray(network(rows[:1])) if not training else None,
+        "probabilities": np.asarray(network(rows[:1] if look == "training" else rows, training=False)),
+        "dropped": np.asarray(network(rows, training=True)) if look == "training" else None,
+        "again": np.asarray(network(rows[::-1]))[::-1] if look == "alone" else None,
+        "alone": np.asarray(network(rows[:1])) if look == "alone" else None,
         "inputs": [[str(i.dtype), list(i.shape)] for i in inputs],
         "free_tables": free_tables,
     }
@@ -199,12 +204,15 @@ def judge_layer(answer: Answer, words: Language, rows: np.ndarray, hint: str, fo
     return found
 
 
-def judge_network(answer: Answer, words: Language, rng: Rng, max_len: int, follows: bool = False) -> dict:
-    """The probabilities in use are right, with weights drawn from a seed; returns what the driver found."""
+def judge_network(answer: Answer, words: Language, rng: Rng, max_len: int, look: str = "") -> dict:
+    """The probabilities in use are right, with weights drawn from a seed; returns what the driver found.
+
+    look: what the driver looks at, for a test that judges something else once the probabilities are right
+    """
     seed = int(rng.integers(1 << 31))
     rows = np.array([_row(rng, len(words.index), length, max_len) for length in (max_len, 1, max_len - 1, 2)])
     driven = answer.through(run_network, weights, trained_parts)
-    found = driven(words.vectors, words.index, rows, seed, False)
+    found = driven(words.vectors, words.index, rows, seed, look or "use")
     if driven.changed:
         raise Unmet(KEEP.format(answer.name, "one of its arguments"))
     found = found if isinstance(found, dict) else {}
@@ -212,7 +220,7 @@ def judge_network(answer: Answer, words: Language, rng: Rng, max_len: int, follo
     wanted = probabilities(words.table, rows, parts)
     if near(got, wanted):
         return found
-    if follows:
+    if look:
         raise Consequence("This is judged once the probabilities are right.")
     _tell(got, wanted, _mistakes(answer, words, rows, parts), "probabilities")
     hint = (
@@ -283,10 +291,11 @@ def judge_dropout(answer: Answer, rng: Rng, second: bool) -> None:
     row = np.array([int(rng.integers(1, 7)), int(rng.integers(1, 7))])
     seen = Dropped(rng, words, row)
     driven = answer.through(run_network, trained_parts)
-    in_use = driven(words.vectors, words.index, row[None], seen.parts, False)
-    if not near(_part(in_use), probabilities(words.table, row[None], seen.parts)):
+    all_found = driven(words.vectors, words.index, np.repeat(row[None], COPIES, axis=0), seen.parts, "training")
+    all_found = all_found if isinstance(all_found, dict) else {}
+    if not near(all_found.get("probabilities"), probabilities(words.table, row[None], seen.parts)):
         raise Consequence("This is judged once the probabilities in use are right.")
-    got = _part(driven(words.vectors, words.index, np.repeat(row[None], COPIES, axis=0), seen.parts, True))
+    got = all_found.get("dropped")
     if not isinstance(got, np.ndarray) or got.shape != (COPIES, CLASSES) or got.dtype.kind != "f":
         raise Unmet("In training, the model returns no probabilities.")
     found = seen.found(got.astype(np.float64))
@@ -294,10 +303,6 @@ def judge_dropout(answer: Answer, rng: Rng, second: bool) -> None:
     if not second and 0 < share < 1 and not _is_half(share, 0.05):
         raise Consequence("This is judged once the dropout after the second LSTM is right.")
     (_second if second else _first)(seen, found)
-
-
-def _part(found: Any) -> Any:
-    return found.get("probabilities") if isinstance(found, dict) else None
 
 
 def _is_half(share: float, off: float) -> bool:

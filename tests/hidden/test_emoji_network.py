@@ -21,7 +21,7 @@ def ours():
 def test_the_network_in_numpy_is_the_one_of_keras(ours):
     words = language(np.random.default_rng(0), 6, 8)
     rows = np.array([[1, 8, 3, 2, 5, 7], [4, 0, 0, 0, 0, 0]])
-    got = ours.through(run_network, weights, trained_parts)(words.vectors, words.index, rows, 5, False)
+    got = ours.through(run_network, weights, trained_parts)(words.vectors, words.index, rows, 5, "use")
     expected = probabilities(words.table, rows, weights(5, 6))
     np.testing.assert_allclose(got["probabilities"], expected, atol=2e-5)
     assert expected.max() > 0.3 and expected.std() > 0.1  # not all alike, or nothing would show
@@ -33,8 +33,8 @@ def test_what_dropout_leaves_can_be_read_from_the_probabilities(ours, seed):
     words, row = language(rng, 5, 6), np.array([2, 5])
     seen = Dropped(rng, words, row)
     rows = np.repeat(row[None], emoji_network.COPIES, axis=0)
-    got = ours.through(run_network, trained_parts)(words.vectors, words.index, rows, seen.parts, True)
-    found = seen.found(got["probabilities"].astype(float))
+    got = ours.through(run_network, trained_parts)(words.vectors, words.index, rows, seen.parts, "training")
+    found = seen.found(got["dropped"].astype(float))
     near = [np.isclose(found, value, atol=emoji_network.CLOSE) for value in (0.0, seen.low, seen.high)]
     assert np.all(near[0] | near[1] | near[2])
     assert [kind.mean() for kind in near] == pytest.approx([0.5, 0.25, 0.25], abs=0.03)

@@ -622,7 +622,7 @@ sentence_box(lambda sentence: demo_read(demo_v2, [sentence])[0])
 #
 # ### The zeros are read too
 #
-# Version 2 treats the padding as words: after *I love you* it goes on through nine rows
+# Version 2 treats the padding as words: after *I love you* it goes on through seven rows
 # of zeros before it answers. So its answer depends on how much padding there is. Give
 # the same weights longer rows:
 
@@ -692,10 +692,12 @@ demo_moves = np.linalg.norm(demo_tuned.layers[0].get_weights()[0] - demo_table, 
 toy_most = np.argsort(-demo_moves[1:])[:6]
 print("moved most:", [word_to_vec_map.words[row] for row in toy_most])
 print("rows that moved:", int(np.sum(demo_moves > 1e-6)), "of", len(demo_moves))
+for toy_word in ("pasta", "spaghetti"):
+    print(toy_word, "moved by", demo_moves[word_to_index[toy_word]].round(3))
 
 # %% [markdown]
 # Only words of `train` move, and the padding. *Spaghetti* stays where it was, while its
-# neighbour *pasta* walks away: fine-tuning on little data can tear neighbours apart.
+# neighbour *pasta* moves: much fine-tuning on little data tears neighbours apart.
 #
 # Did any of this help? Three runs of each, measured like the two versions above:
 

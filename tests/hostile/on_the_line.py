@@ -203,7 +203,7 @@ def writes_without_end(work: Work, host: Host) -> None:
     )
 
 
-@case(LAST, call_seconds=1.0, patience=1.0, says=CLOSED)
+@case(LAST, call_seconds=1.0, patience=1.0, says=f"{CLOSED}|ended the Python process")
 def closes_every_channel(work: Work, host: Host) -> None:
     answers(
         work,

@@ -79,6 +79,12 @@ ASSIGNMENTS = (
         "Building_a_Recurrent_Neural_Network_Step_by_Step_v3a",
         Limits(call_seconds=5.0),
     ),
+    Assignment(
+        "Trigger_Word_Detection",
+        3,
+        "Trigger_word_detection_v1a",
+        Limits(preload=(*KERAS, "pydub", "scipy.fft", "utils.audio", "utils.checks")),
+    ),
 )
 
 

@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help setup lab demo build test test-all lint bench mutants lock clean
+.PHONY: help setup lab demo build test test-boundary test-all lint bench mutants lock clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,11 +30,14 @@ build: setup  ## rebuild the figures and the learners' notebooks from their sour
 
 test: setup  ## pass the tests, in under ten minutes
 	pytest -n auto
-	pytest -m "kernel or training"
+	pytest -n 2 --dist worksteal -m "kernel or training"
 
-test-all: test lint mutants demo  ## everything, the browser and the mutants included
+test-boundary: setup  ## test what keeps learners' code in its place, and the gradebook in PostgreSQL
+	pytest -m "service or hostile"
+
+test-all: test test-boundary lint mutants demo  ## everything, the browser and the mutants included
 	autograder build --check
-	pytest -m service
+	pytest -m warm
 	pytest -m faults -s
 	pytest -m scale -s
 	pytest -m browser || test $$? -eq 5  # 5: there are none yet

@@ -66,6 +66,10 @@ def build(check: bool, solutions: Path | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def submit(notebook: Path, as_json: bool) -> None:
     """Grade one notebook now and show its score card."""
+    from autograder import course, sandbox
+
+    if assignment := course.named(notebook):
+        sandbox.warm_up(assignment.limits)  # while the rest is imported
     from autograder import report, submission
 
     verdict = submission.grade_file(notebook)
@@ -132,11 +136,12 @@ def demo() -> None:
 
 
 @main.command()
+@click.argument("assignment", default="step_by_step")
 @click.option("--copies", type=click.IntRange(1), default=40, help="Submissions graded by each grader; 40 by default.")
 @click.option("--workers", type=click.IntRange(1), default=2, help="Submissions graded at the same time; 2 by default.")
 @click.option("--alone", is_flag=True, help="Leave plain nbgrader out: it takes minutes.")
-def bench(copies: int, workers: int, alone: bool) -> None:
+def bench(assignment: str, copies: int, workers: int, alone: bool) -> None:
     """Measure how long a class takes here and with plain nbgrader."""
     from autograder import bench
 
-    bench.run(OUT, copies, workers, rival_too=not alone)
+    bench.run(OUT, assignment, copies, workers, rival_too=not alone)

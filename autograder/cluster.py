@@ -11,7 +11,6 @@ import contextlib
 import logging
 import shutil
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from itertools import islice
@@ -26,7 +25,7 @@ from distributed.utils import get_mp_context
 from autograder import sandbox
 from autograder.cohort import Graded, Task, outcome, perform
 from autograder.course import Limits
-from autograder.errors import AutograderError, ClassroomError
+from autograder.errors import ClassroomError
 
 log = logging.getLogger(__name__)
 
@@ -60,14 +59,10 @@ class WarmSandbox(WorkerPlugin):
 
     def setup(self, worker: Any) -> None:
         _silence()  # a worker would log a task that fails
-        threading.Thread(target=self._warm, daemon=True).start()  # the worker has to answer meanwhile
+        sandbox.warm_up(self.limits)  # in the background: the worker has to answer meanwhile
 
     def teardown(self, worker: Any) -> None:
         sandbox.stop()
-
-    def _warm(self) -> None:
-        with contextlib.suppress(AutograderError):  # the first task will say so too
-            sandbox.start(self.limits).close()
 
 
 class Cluster:
@@ -80,7 +75,7 @@ class Cluster:
         self._room_now, self._counted = 0, 0.0
         _silence()
         try:
-            with dask.config.set(SETTINGS):
+            with dask.config.set({**SETTINGS, "temporary-directory": str(self._folder)}):
                 place = scheduler or _embedded(workers, self._folder)
                 self._dask += [place] if isinstance(place, LocalCluster) else []
                 self._client = _connected(place)

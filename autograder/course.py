@@ -95,3 +95,8 @@ def find(name: str) -> Assignment:
             return assignment
     known = ", ".join(assignment.id for assignment in ASSIGNMENTS)
     raise AutograderError(f"{name}: the course has no assignment of this name. It has: {known}.")
+
+
+def named(path: Path) -> Assignment | None:
+    """The assignment whose notebook has this file name, if there is one."""
+    return next((assignment for assignment in ASSIGNMENTS if assignment.path.name == path.name), None)

@@ -21,7 +21,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from autograder import authoring, release
+from autograder import authoring, course, release
 from autograder.authoring import Script
 from autograder.course import ASSIGNMENTS, Assignment, Limits
 from autograder.errors import SubmissionRefused
@@ -68,9 +68,8 @@ class Cell:
 
 def identify(path: Path) -> Assignment:
     """The assignment whose notebook has this file's name; SubmissionRefused if there is none."""
-    for assignment in ASSIGNMENTS:
-        if path.name == f"{assignment.notebook}.ipynb":
-            return assignment
+    if (assignment := course.named(path)) is not None:
+        return assignment
     if (content := _assignment_inside(path)) is not None:
         raise SubmissionRefused(f"{path.name}: has been renamed; call it `{content.notebook}.ipynb` again.")
     raise SubmissionRefused(

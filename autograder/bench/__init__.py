@@ -41,7 +41,6 @@ from autograder.bench.measure import Measured
 from autograder.course import Assignment, Limits
 from autograder.errors import ClassroomError
 
-ASSIGNMENT = "step_by_step"
 CARDS = 10  # score cards, for the median
 
 
@@ -57,11 +56,11 @@ class Found:
     parts: dict[str, float]
 
 
-def run(console: Console, copies: int = 40, workers: int = 2, rival_too: bool = True) -> None:
+def run(console: Console, assignment: str, copies: int = 40, workers: int = 2, rival_too: bool = True) -> None:
     """Grade the copies with both and print what it took."""
-    script = authoring.read(course.find(ASSIGNMENT))
+    script = authoring.read(course.find(assignment))
     texts = {f"learner_{number:03}": solved(script, number) for number in range(copies)}
-    console.print(f"{copies} solved copies of {ASSIGNMENT}, {os.cpu_count()} cores, {workers} workers.")
+    console.print(f"{copies} solved copies of {assignment}, {os.cpu_count()} cores, {workers} workers.")
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         home = Path(folder) / "classroom"
         with places.classroom_at(home):
@@ -111,14 +110,15 @@ def hand_in(home: Path, assignment: Assignment, texts: dict[str, str]) -> None:
 
 def _plain(home: Path, script: Script, texts: dict[str, str]) -> Measured:
     """What `nbgrader autograde` takes, without any configuration of ours."""
-    path = home / "source" / ASSIGNMENT / script.assignment.path.name
+    name = script.assignment.id
+    path = home / "source" / name / script.assignment.path.name
     release.instructor_notebooks(home / "source")
     path.write_text(nbformat.writes(rival.with_asserts(script)), encoding="utf-8")
     programs = sysconfig.get_path("scripts")
     environment = {**os.environ, "HOME": str(home), "PATH": os.pathsep.join([programs, os.environ.get("PATH", "")])}
-    measure.command(["nbgrader", "generate_assignment", ASSIGNMENT], home, environment)
+    measure.command(["nbgrader", "generate_assignment", name], home, environment)
     hand_in(home, script.assignment, texts)
-    took = measure.command(["nbgrader", "autograde", ASSIGNMENT], home, environment)
+    took = measure.command(["nbgrader", "autograde", name], home, environment)
     _check_scores(home, script.assignment, texts)
     return took
 
@@ -127,7 +127,7 @@ def _ours(home: Path, assignment: Assignment, texts: dict[str, str], workers: in
     """What `autograder grade` takes, and what it takes a second time."""
     classroom.release([assignment])
     hand_in(home, assignment, texts)
-    words = [sys.executable, "-m", "autograder", "grade", ASSIGNMENT, "--workers", str(workers)]
+    words = [sys.executable, "-m", "autograder", "grade", assignment.id, "--workers", str(workers)]
     took = measure.command(words, course.ROOT)
     _check_scores(home, assignment, texts)
     return took, measure.command(words, course.ROOT)

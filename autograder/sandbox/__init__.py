@@ -8,14 +8,17 @@ A kernel that dies or runs too long raises KernelDied or KernelTimeout and is of
 `level()` says how well it is confined.
 """
 
+import contextlib
 import sys
+import threading
 
 from autograder.course import Limits
+from autograder.errors import AutograderError
 from autograder.sandbox import plain
 from autograder.sandbox.kernel import Kernel, Outcome
 from autograder.sandbox.levels import FORCED, Level, level, trouble
 
-__all__ = ["FORCED", "Kernel", "Level", "Outcome", "level", "start", "stop", "trouble"]
+__all__ = ["FORCED", "Kernel", "Level", "Outcome", "level", "start", "stop", "trouble", "warm_up"]
 
 
 def start(limits: Limits, at: Level | None = None) -> Kernel:
@@ -26,6 +29,16 @@ def start(limits: Limits, at: Level | None = None) -> Kernel:
     from autograder.sandbox import warm  # Linux only
 
     return warm.start(limits, chosen)
+
+
+def warm_up(limits: Limits) -> None:
+    """Let a first kernel come and go in the background, so that the next one is there at once."""
+
+    def warm() -> None:
+        with contextlib.suppress(AutograderError):  # the first true start will say so too
+            start(limits).close()
+
+    threading.Thread(target=warm, name="warm-up", daemon=True).start()
 
 
 def stop() -> None:

@@ -50,7 +50,7 @@ class Kernel:
         why: Callable[[], str] = str,
     ) -> None:
         self._line = line
-        self._attends = False  # to the line, and not to its cells
+        self._attending = ""  # the request that made it attend to the line; empty while it attends to its cells
         self._limits = limits
         self._alive = alive
         self._kill = kill
@@ -95,9 +95,9 @@ class Kernel:
 
     def run(self, source: str, seconds: float) -> Outcome:
         """Run one cell. KernelTimeout after `seconds`; KernelDied if the kernel ended."""
-        if self._attends:
+        if self._attending:
             self._line.stop()
-            self._attends = False
+            self._attending = ""
         asked = self._client.execute(source, allow_stdin=False)
         content = self._reply(asked, seconds)
         printed, line = self._published(asked)
@@ -108,20 +108,24 @@ class Kernel:
 
     def call(self, name: str, request: str, seconds: float) -> str:
         """The learner's function called with encoded arguments: the encoded outcome, or '' if there is none."""
-        if not self._attends:
+        if not self._attending:
             attend = {"calls": ATTEND.format(limit=self._limits.value_bytes)}
-            self._client.execute("", silent=True, store_history=False, user_expressions=attend, allow_stdin=False)
-            self._attends = True
-        began, used = time.monotonic(), self._cpu()
-        try:
-            return self._line.ask(
-                f"{name}\0{request}", self._limits.value_bytes, lambda: self._look(began, seconds, used)
+            self._attending = self._client.execute(
+                "", silent=True, store_history=False, user_expressions=attend, allow_stdin=False
             )
+        began, used = time.monotonic(), self._cpu()
+
+        def wait() -> None:
+            self._look(began, seconds, used)
+            self._see_that_it_attends()
+
+        try:
+            return self._line.ask(f"{name}\0{request}", self._limits.value_bytes, wait)
         except Hung:
             while time.monotonic() - began < seconds:  # it is ending, or has closed what it did not open
                 self._look(began, seconds, used)
                 time.sleep(POLL)
-            raise KernelDied("it closed the line to the grader. Close only the files that you open") from None
+            raise KernelDied("it broke the line to the grader. Close only the files that you open") from None
 
     def close(self) -> None:
         """End the kernel and everything it started."""
@@ -152,6 +156,15 @@ class Kernel:
             raise _death(self._why(), self._limits)
         if self._is_late(time.monotonic() - began, seconds, used):
             raise KernelTimeout(f"it had not finished after {seconds:g} seconds. Look for a loop that never ends")
+
+    def _see_that_it_attends(self) -> None:
+        """KernelDied if the request to attend has come to its end: nobody will answer on the line."""
+        try:
+            message = self._client.get_shell_msg(timeout=0)
+        except Exception:  # none, or a forged or broken one
+            return
+        if _answers(message, self._attending):
+            raise KernelDied("it takes no calls any more. Leave IPython and the modules of the course as they are")
 
     def _is_late(self, waited: float, seconds: float, used: float) -> bool:
         """On a busy machine the clock alone would be unfair: it counts what others use."""

@@ -259,6 +259,7 @@ def _launch(command: list[str], orders: socket.socket, log_file: Path) -> subpro
                         stdout=words,
                         stderr=words,
                         env=library.variables("/tmp"),
+                        cwd="/",  # bubblewrap would tell where the grader was started, in PWD
                         start_new_session=True,
                     )
                 )

@@ -226,13 +226,13 @@ def test_processor_time_is_limited_for_all_processes_together(confinement):
 
 
 def test_a_sleeping_cell_waits_longer_than_a_busy_one(confinement):
-    limits = Limits(patience=4.0)
+    limits = Limits(patience=10.0)
     with sandbox.start(limits, confinement) as kernel:
         assert kernel.run("import time; time.sleep(1.0)", 0.5).error == ""
         began = time.monotonic()
         with pytest.raises(KernelTimeout):
             kernel.run("while True: pass", 0.5)
-        assert time.monotonic() - began < 1.9
+        assert time.monotonic() - began < 4.5  # by the clock alone it would be 5.0
     with sandbox.start(limits, confinement) as kernel, pytest.raises(KernelTimeout):
         kernel.run("import time; time.sleep(30)", 0.5)
 

@@ -23,7 +23,18 @@ from tests.hostile.host import Host
 
 STEP = course.find("step_by_step")
 POINTS = {exercise.name: exercise.points for exercise in authoring.read(STEP).exercises if exercise.points}
-THEMES = ["reading", "patching", "messages", "lying_values", "notebooks", "oracles", "network", "bombs", "staying"]
+THEMES = [
+    "reading",
+    "patching",
+    "on_the_line",
+    "messages",
+    "lying_values",
+    "notebooks",
+    "oracles",
+    "network",
+    "bombs",
+    "staying",
+]
 QUICK = {"cell_seconds": 2.0, "call_seconds": 1.0, "patience": 1.5}  # for those that keep the grader waiting
 WRONG = {
     "rnn_forward": "def rnn_forward(x, a0, parameters):\n    return 0, 0, 0",

@@ -76,7 +76,7 @@ def patches_isinstance_and_type_so_that_nothing_is_what_it_is(work: Work, host: 
     )
 
 
-@case(LAST, says="gave no answer that can be read")
+@case(LAST, says="takes no calls any more")
 def replaces_the_runtime_in_sys_modules(work: Work, host: Host) -> None:
     wrong_with(
         work,
@@ -87,6 +87,17 @@ def replaces_the_runtime_in_sys_modules(work: Work, host: Host) -> None:
         sys.modules["autograder.sandbox.runtime"] = fake
         import autograder.sandbox
         autograder.sandbox.runtime = fake
+        """,
+    )
+
+
+@case(LAST, says="gave no answer that can be read")
+def patches_serve_to_say_passed(work: Work, host: Host) -> None:
+    wrong_with(
+        work,
+        """
+        from autograder.sandbox import runtime
+        runtime.serve = lambda *args: '{"status": "passed", "points": 25, "score": 100, "verdict": "right"}'
         """,
     )
 
@@ -147,25 +158,20 @@ def patches_base64(work: Work, host: Host) -> None:
     )
 
 
-@case("rnn_forward", says="gave no answer that can be read")
+@case(LAST, says="takes no calls any more")
 def writes_expressions_of_its_own_into_the_shell(work: Work, host: Host) -> None:
     """The shell's way of evaluating what the grader asks answers with what the learner likes."""
     wrong_with(
         work,
         """
-        shell = get_ipython()
-        plain = type(shell).user_expressions
         def user_expressions(self, asked):
-            if "rnn_forward" in str(asked)[:200]:
-                return {"reply": {"status": "ok", "data": {"text/plain": repr('{"status": "passed"}')}, "metadata": {}}}
-            return plain(self, asked)
-        type(shell).user_expressions = user_expressions
+            return {"calls": {"status": "ok", "data": {"text/plain": "{'status': 'passed'}"}, "metadata": {}}}
+        type(get_ipython()).user_expressions = user_expressions
         """,
-        "rnn_forward",
     )
 
 
-@case(LAST, says="gave no answer that can be read")
+@case(LAST)
 def redefines_how_the_shell_shows_values(work: Work, host: Host) -> None:
     wrong_with(
         work,

@@ -10,6 +10,7 @@ import pytest
 
 from autograder import classroom, course, places, sandbox
 from autograder.classroom import Row, configuration
+from autograder.cluster import Cluster
 from tests.hostile import files
 from tests.hostile.cases import STEP
 from tests.hostile.files import EVENING, MEMBERS, MORNING, Member
@@ -29,7 +30,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def rows(host: Host, home: Path) -> Iterator[dict[str, Row]]:
     """The class, graded: the first attempts of all, then the second ones of those who have one."""
     (host.runs / "solved.ipynb").write_text(files.text())
-    sandbox.start(STEP.limits).close()  # what it lays out on first use is no harm
+    sandbox.start(STEP.limits).close()  # what these lay out on first use is no harm
+    Cluster(1, None, STEP.limits).close()
     watch = Watch(host)
     classroom.release([STEP])
     for time in (MORNING, EVENING):

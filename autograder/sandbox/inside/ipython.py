@@ -22,7 +22,7 @@ CHANNELS = ("shell", "iopub", "stdin", "hb", "control")
 # Everything that ipykernel imports when it starts, beyond what importing it does.
 LATE = """
     IPython.core.completerlib IPython.core.debugger IPython.core.debugger_backport IPython.core.oinspect
-    IPython.extensions.storemagic IPython.core.magics IPython.core.usage matplotlib_inline.backend_inline
+    IPython.extensions.storemagic IPython.core.magics IPython.core.usage
     ipykernel.displayhook ipykernel.iostream comm pdb bdb jedi stack_data executing pygments.lexers.python
 """.split()
 

@@ -88,6 +88,7 @@ def _run(order: dict[str, Any], lifeline: socket.socket, sockets: list[int], rea
     os.nice(5)  # the watcher comes first, however much runs here
     home = {
         "HOME": folder,
+        "PWD": folder,
         "TMPDIR": folder,
         "IPYTHONDIR": f"{folder}/.ipython",
         "MPLCONFIGDIR": f"{folder}/.matplotlib",

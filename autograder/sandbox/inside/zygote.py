@@ -73,8 +73,6 @@ def _keep(keeper: Any, order: dict[str, Any], descriptors: list[int], settings: 
 def _import(names: list[str]) -> None:
     for name in names:
         importlib.import_module(name)
-        if name == "matplotlib":
-            sys.modules["matplotlib"].use("Agg")
 
 
 def _nests() -> bool:

@@ -112,7 +112,8 @@ def events() -> str:
     path = "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in curve)
     parts.append(f'<path d="{path}" fill="none" stroke="{COLOURS["gate"][1]}" stroke-width="2.2"/>')
     parts += [
-        line((at(0), 96), (at(10), 96), colour=FAINT, dashed=True), text(at(10) + 6, 96, "threshold", 13, FAINT, "start"),
+        line((at(0), 96), (at(10), 96), colour=FAINT, dashed=True), 
+        text(at(10) + 6, 96, "threshold", 13, FAINT, "start"),
         text(at(2.25), 24, "hit", 15, GOOD, weight=600), text(at(4.6), 24, "missed", 15, BAD, weight=600),
         text(at(7.4), 24, "false alarm", 15, BAD, weight=600), text(at(9.2), 24, "missed", 15, BAD, weight=600),
         arrow((at(0), 218), (at(10), 218), colour=FAINT), text(at(10) + 6, 218, "time", 13, FAINT, "start"),

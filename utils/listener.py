@@ -6,7 +6,7 @@ it computes is repeated here in NumPy, one time step after the other, as a devic
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -222,7 +222,7 @@ def _sigmoid(x: Array) -> Array:
     return 0.5 * (1 + np.tanh(0.5 * x))
 
 
-_ACTIVATIONS = {"linear": lambda x: x, "relu": lambda x: np.maximum(x, 0), "sigmoid": _sigmoid, "tanh": np.tanh}
+_ACTIVATIONS: dict[str, Callable[[Array], Array]] = {"linear": lambda x: x, "relu": lambda x: np.maximum(x, 0), "sigmoid": _sigmoid, "tanh": np.tanh}
 _STEPS = {
     "Conv1D": _convolution,
     "BatchNormalization": _normalization,

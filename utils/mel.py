@@ -47,8 +47,8 @@ def log_mel(samples: ArrayLike) -> NDArray[np.float32]:
 @cache
 def _filters() -> NDArray[np.float32]:
     """(SIZE / 2 + 1, BANDS): triangles, evenly spaced on the mel scale, each of area 1."""
-    top = 2595 * np.log10(1 + np.array([LOWEST, HIGHEST]) / 700)
-    edges = 700 * (10 ** (np.linspace(*top, BANDS + 2) / 2595) - 1)
+    low, high = 2595 * np.log10(1 + np.array([LOWEST, HIGHEST]) / 700)
+    edges = 700 * (10 ** (np.linspace(low, high, BANDS + 2) / 2595) - 1)
     left, middle, right = edges[:-2], edges[1:-1], edges[2:]
     bins = np.fft.rfftfreq(SIZE, 1 / RATE)[:, None]
     rise, fall = (bins - left) / (middle - left), (right - bins) / (right - middle)

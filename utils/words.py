@@ -55,8 +55,10 @@ def spoken(split: str, kinds: str | Sequence[str] = (), engine: str = "") -> lis
 def _listed() -> tuple[Spoken, ...]:
     with (FOLDER / "words.csv").open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    names = ("word", "kind", "voice", "engine", "split", "file")
-    return tuple(Spoken(*(row[name] for name in names), int(row["start"]), int(row["length"])) for row in rows)
+    return tuple(
+        Spoken(r["word"], r["kind"], r["voice"], r["engine"], r["split"], r["file"], int(r["start"]), int(r["length"]))
+        for r in rows
+    )
 
 
 @cache

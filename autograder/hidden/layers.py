@@ -93,8 +93,8 @@ def batch_norm(x: Array, weights: list[Array], epsilon: float = 1e-3) -> Array:
 def gru(x: Array, weights: list[Array], a: Array) -> Array:
     """`GRU(return_sequences=True)`, from the state a: (m, n_a). Returns the states of all time steps (m, T, n_a).
 
-    weights: kernel (n_x, 3 n_a), recurrent kernel (n_a, 3 n_a), biases (2, 3 n_a), the gates in the order update, reset,
-    candidate; Keras applies the reset gate after the product with the recurrent kernel
+    weights: kernel (n_x, 3 n_a), recurrent kernel (n_a, 3 n_a), biases (2, 3 n_a), the gates in the order update,
+    reset, candidate; Keras applies the reset gate after the product with the recurrent kernel
     """
     kernel, recurrent, (bias, recurrent_bias) = weights
     states = []

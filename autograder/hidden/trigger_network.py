@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from autograder.answer import Answer
-from autograder.errors import Unmet
+from autograder.errors import Unmet, Unusable
 from autograder.hidden import layers
 from autograder.hidden.layers import Array, Rng
 
@@ -39,7 +39,7 @@ def random_weights(rng: Rng, x: Array) -> Weights:
 def in_use(x: Array, weights: Weights) -> Array:
     """What the network answers when it is used, not trained: (m, Tx, n_freq) to (m, Ty, 1)."""
     conv, norm_1, gru_1, norm_2, gru_2, norm_3, dense = weights
-    x = np.maximum(layers.batch_norm(layers.conv1d(x, *conv, STRIDE), norm_1), 0)
+    x = np.maximum(layers.batch_norm(layers.conv1d(x, conv[0], conv[1], STRIDE), norm_1), 0)
     x = layers.batch_norm(layers.gru(x, gru_1, np.zeros((len(x), UNITS))), norm_2)
     x = layers.batch_norm(layers.gru(x, gru_2, np.zeros((len(x), UNITS))), norm_3)
     return layers.sigmoid(layers.dense(x, *dense))
@@ -54,9 +54,9 @@ def built(function, shape):
     if isinstance(model, tuple | list) and len(model) == 1:
         model = model[0]
     if model is None:
-        raise Unusable("it returns nothing. Return the model at the end.")  # noqa: F821
+        raise Unusable("it returns nothing. Return the model at the end.")
     if not (callable(model) and hasattr(model, "layers") and hasattr(model, "get_weights")):
-        raise Unusable(f"it returns a {type(model).__name__}, not a Keras model.")  # noqa: F821
+        raise Unusable(f"it returns a {type(model).__name__}, not a Keras model.")
     return model
 
 
@@ -78,14 +78,14 @@ def filled(model, weights):
         match = next((n for n, w in enumerate(left) if [a.shape for a in w] == shapes), None)
         if match is None:
             kind = type(leaf).__name__
-            raise Unusable(  # noqa: F821
-                f"its model has a layer {kind} with weights of the shapes {', '.join(map(str, shapes))}, and the network "
-                f"of the statement has none such, or not so many. Compare the layers one by one: number of filters "
-                f"and units, kernel, how many layers of each kind, and that each GRU runs forward only."
+            raise Unusable(
+                f"its model has a layer {kind} with weights of the shapes {shapes}, "
+                "and the network of the statement has none such, or not so many. Compare the layers one by one: number "
+                "of filters and units, kernel, how many layers of each kind, and that each GRU runs forward only."
             )
         leaf.set_weights(left.pop(match))
     if left:
-        raise Unusable(  # noqa: F821
+        raise Unusable(
             f"its model lacks layers of the statement: it has {len(weights) - len(left)} of the {len(weights)} layers "
             "that hold weights. Count them: one convolution, three normalizations, two GRUs, one Dense."
         )

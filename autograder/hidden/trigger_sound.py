@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from autograder.answer import Answer
-from autograder.errors import Unmet
+from autograder.errors import Unmet, Unusable
 
 Rng = np.random.Generator
 Array = np.ndarray
@@ -36,9 +36,9 @@ def samples_of(sound, name):
     import numpy as np
 
     if sound is None:
-        raise Unusable(f"`{name}` is None.")  # noqa: F821
+        raise Unusable(f"`{name}` is None.")
     if type(sound).__name__ != "AudioSegment":
-        raise Unusable(f"`{name}` is a {type(sound).__name__}; expected a pydub sound (AudioSegment).")  # noqa: F821
+        raise Unusable(f"`{name}` is a {type(sound).__name__}; expected a pydub sound (AudioSegment).")
     return np.array(sound.get_array_of_samples(), np.int32)
 
 
@@ -47,13 +47,13 @@ def pair_of(value, name):
     import numpy as np
 
     if not isinstance(value, tuple | list | np.ndarray) or len(value) != 2:
-        raise Unusable(f"`{name}` should be a pair (start, end).")  # noqa: F821
+        raise Unusable(f"`{name}` should be a pair (start, end).")
     try:
         numbers = [float(part) for part in value]
     except (TypeError, ValueError):
-        raise Unusable(f"`{name}` should be a pair of numbers (start, end).") from None  # noqa: F821
+        raise Unusable(f"`{name}` should be a pair of numbers (start, end).") from None
     if any(number != int(number) for number in numbers):
-        raise Unusable(f"`{name}` should be whole milliseconds.")  # noqa: F821
+        raise Unusable(f"`{name}` should be whole milliseconds.")
     return [int(number) for number in numbers]
 
 
@@ -70,7 +70,7 @@ def inserted(function, rate, background, clips, taken, seed):
         track, segments = sound_of(background, rate), [tuple(pair) for pair in taken]
         result = function(track, sound_of(clip, rate), segments)
         if not isinstance(result, tuple | list) or len(result) != 2:
-            raise Unusable("it should return a pair: the new sound, and the stretch (start, end).")  # noqa: F821
+            raise Unusable("it should return a pair: the new sound, and the stretch (start, end).")
         mixed, where = samples_of(result[0], "new_background"), pair_of(result[1], "segment_time")
         after = [pair_of(pair, "each entry of previous_segments") for pair in segments]
         left = bool(np.array_equal(samples_of(track, "background"), background))
@@ -93,12 +93,12 @@ def examples(function, rate, background, activates, negatives, Ty, runs, rows, s
     for _ in range(runs):
         result = function(track, lists[0], lists[1], Ty)
         if not isinstance(result, tuple | list) or len(result) != 2:
-            raise Unusable("it should return a pair (x, y): the spectrogram, and the labels.")  # noqa: F821
+            raise Unusable("it should return a pair (x, y): the spectrogram, and the labels.")
         x, y = result
         if not isinstance(x, np.ndarray) or x.ndim != 2 or x.dtype.kind != "f":
-            raise Unusable("`x` should be the array that `spectrogram` returns.")  # noqa: F821
+            raise Unusable("`x` should be the array that `spectrogram` returns.")
         if not isinstance(y, np.ndarray) or y.dtype.kind not in "biuf":
-            raise Unusable("`y` should be an array of numbers, of shape (1, Ty).")  # noqa: F821
+            raise Unusable("`y` should be an array of numbers, of shape (1, Ty).")
         inside = [row for row in rows if row < len(x)]
         found.append({"shape": list(x.shape), "power": float(x.mean()), "rows": np.float32(x[inside]), "y": y + 0.0})
     left = np.array_equal(samples_of(track, "background"), background)

@@ -136,7 +136,7 @@ def _varied(rng: Rng, word: Sound) -> Sound:
     word = np.interp(np.linspace(0, len(word) - 1, length), np.arange(len(word)), word).astype(np.float32)
     if rng.random() < 0.5:  # a gentle tilt towards high or low
         tilt = rng.uniform(-0.7, 0.7)
-        word = word - np.float32(tilt) * np.concatenate([word[:1], word[:-1]])
+        word = (word - tilt * np.concatenate([word[:1], word[:-1]])).astype(np.float32)
     return word * np.float32(0.1 * 10 ** (rng.uniform(-5, 5) / 20) / (np.sqrt(np.mean(word**2)) + 1e-6))
 
 

@@ -33,8 +33,10 @@ FRAMES = 1 + (round(SECONDS * RATE) - WINDOW) // HOP  # 998
 STEPS = 1 + (FRAMES - KERNEL) // STRIDE  # 246
 TIMES = (np.arange(STEPS) * STRIDE + KERNEL - 1) * HOP / RATE + WINDOW / RATE  # when the last sample of a step is heard
 LABEL_SECONDS = 50 / 1375 * SECONDS  # as long as the 50 ones of the exercise
-ROUNDS, FRESH, BATCH = 30, 800, 32  # in each round so many new scenes, each used twice
-RATE_HIGH, RATE_LOW, WARM_ROUNDS = 2e-3, 2e-5, 1
+FRESH, BATCH = 800, 32  # in each round so many new scenes, each used twice
+CYCLES = ((30, 2e-3), (24, 1e-3))  # rounds, and the highest learning rate in them
+ROUNDS = sum(rounds for rounds, _ in CYCLES)
+RATE_LOW, WARM_ROUNDS = 2e-5, 1
 FOLDER = Path(__file__).resolve().parents[2] / "utils" / "data" / "trigger_word"
 
 Arrays = tuple[NDArray[np.float32], NDArray[np.float32]]
@@ -127,11 +129,15 @@ def _pass(model: Any, x: NDArray, y: NDArray, rng: np.random.Generator, progress
 
 
 def rate(progress: float) -> float:
-    """The learning rate after so many rounds: up over WARM_ROUNDS, then down along a cosine."""
+    """The learning rate after so many rounds; in each cycle, up over WARM_ROUNDS, then down along a cosine."""
+    for rounds, high in CYCLES:
+        if progress < rounds:
+            break
+        progress -= rounds
     if progress < WARM_ROUNDS:
-        return RATE_HIGH * (0.05 + 0.95 * progress / WARM_ROUNDS)
-    share = (progress - WARM_ROUNDS) / (ROUNDS - WARM_ROUNDS)
-    return RATE_LOW + (RATE_HIGH - RATE_LOW) * 0.5 * (1 + float(np.cos(np.pi * min(share, 1.0))))
+        return high * (0.05 + 0.95 * progress / WARM_ROUNDS)
+    share = min(1.0, (progress - WARM_ROUNDS) / (rounds - WARM_ROUNDS))
+    return RATE_LOW + (high - RATE_LOW) * 0.5 * (1 + float(np.cos(np.pi * share)))
 
 
 # Measuring

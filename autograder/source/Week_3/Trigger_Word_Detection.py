@@ -150,7 +150,7 @@ def is_overlapping(segment_time, previous_segments):
 # %% exercise="is_overlapping" role="grade" points=15
 toy_taken = [(2000, 2500), (950, 1430)]
 toy_asked = [(700, 949), (1430, 1500), (900, 1480), (1000, 1100), (1431, 1999)]
-for toy_one, toy_wanted in zip(toy_asked, [False, True, True, True, False]):
+for toy_one, toy_wanted in zip(toy_asked, [False, True, True, True, False], strict=True):
     toy_got = is_overlapping(toy_one, toy_taken)
     check_close(f"is_overlapping({toy_one}, {toy_taken})", toy_got, toy_wanted)
 check_close("with an empty list", is_overlapping((0, 10), []), False)
@@ -605,7 +605,7 @@ toy_times = step_times(246)
 
 def toy_counts(answers, some_scenes):
     total = Counts()
-    for answer, scene in zip(answers, some_scenes):
+    for answer, scene in zip(answers, some_scenes, strict=True):
         found = events(answer[:, 0], toy_times, threshold())
         total += count(found, scene.ends, seconds=10)
     return total
@@ -626,7 +626,7 @@ print(counts_table(toy_table))
 
 # %%
 toy_truth = np.zeros((len(toy_scenes), 246), bool)
-for toy_row, toy_scene in zip(toy_truth, toy_scenes):
+for toy_row, toy_scene in zip(toy_truth, toy_scenes, strict=True):
     for toy_end in toy_scene.ends:
         toy_row |= (toy_times > toy_end) & (toy_times <= toy_end + 50 * 10 / 1375)
 toy_said = toy_answers[:, :, 0] > 0.5

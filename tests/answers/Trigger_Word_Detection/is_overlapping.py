@@ -23,10 +23,10 @@ def right_not_apart(segment_time, previous_segments):
 def right_with_sets(segment_time, previous_segments):
     """Milliseconds as sets, slow and sure."""
     mine = set(range(segment_time[0], segment_time[1] + 1))
+    common = 0
     for start, end in previous_segments:
-        if mine & set(range(start, end + 1)):
-            return True
-    return False
+        common += len(mine & set(range(start, end + 1)))
+    return common > 0
 
 
 def right_arrays(segment_time, previous_segments):
@@ -50,10 +50,7 @@ def wrong_not_written(segment_time, previous_segments):
 
 def wrong_returns_none(segment_time, previous_segments):
     """Computes, and forgets to return."""
-    overlap = False
-    for start, end in previous_segments:
-        if segment_time[0] <= end and segment_time[1] >= start:
-            overlap = True
+    any(segment_time[0] <= end and segment_time[1] >= start for start, end in previous_segments)
 
 
 def wrong_zeros(segment_time, previous_segments):

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Sound = NDArray[np.float32]
+Sound = NDArray[np.floating]
 Rendering = tuple[Sound, int]
 
 # eSpeak's phonemes in the letters that Kokoro was trained on
@@ -35,9 +35,9 @@ class Espeak:
         self._lib.espeak_SetSynthCallback(self._callback)
         self._lib.espeak_TextToPhonemes.restype = ctypes.c_char_p
 
-    def phonemes(self, word: str, accent: str) -> str:
-        """The IPA of a word. accent: en-us or en-gb."""
-        self._lib.espeak_SetVoiceByName(accent.encode())
+    def phonemes(self, word: str) -> str:
+        """The IPA of a word, as in the United States."""
+        self._lib.espeak_SetVoiceByName(b"en-us")
         text = ctypes.c_char_p(word.encode())
         ipa: bytes = self._lib.espeak_TextToPhonemes(ctypes.byref(text), 1, 2)  # UTF-8 in, IPA out
         return ipa.decode()
@@ -65,7 +65,7 @@ class Kokoro:
 
     rate = 24_000
 
-    def __init__(self, model: Path, voices: Path, config: Path, phonemes: Callable[[str, str], str]) -> None:
+    def __init__(self, model: Path, voices: Path, config: Path, phonemes: Callable[[str], str]) -> None:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
@@ -76,12 +76,12 @@ class Kokoro:
 
     def say(self, word: str, voice: str, speed: float, pitch: float) -> Rendering:
         """pitch: not used; resample what comes back."""
-        ipa = self._phonemes(word, "en-gb" if voice.startswith("b") else "en-us")
+        ipa = self._phonemes(word)
         for old, new in LETTERS.items():
             ipa = ipa.replace(old, new)
         tokens = [0, *(self._tokens[letter] for letter in ipa + "." if letter in self._tokens), 0]
         parts = [np.fromfile(self._voices / f"{name}.bin", np.float32).reshape(-1, 256) for name in voice.split("+")]
-        style = np.mean([part[len(tokens) - 3] for part in parts], axis=0, dtype=np.float32)
+        style = np.mean([part[len(tokens) - 3] for part in parts], axis=0).astype(np.float32)
         inputs = {"tokens": np.array([tokens]), "style": style[None], "speed": np.array([speed], np.float32)}
         return np.asarray(self._session.run(None, inputs)[0], np.float32).ravel(), self.rate
 

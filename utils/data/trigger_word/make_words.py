@@ -54,7 +54,7 @@ FOREIGN = """ef_dora em_alex em_santa ff_siwis hf_alpha hf_beta hm_omega hm_psi 
 jf_gongitsune jf_nezumi jf_tebukuro jm_kumo pf_dora pm_alex pm_santa zf_xiaobei zf_xiaoni zf_xiaoxiao zf_xiaoyi
 zm_yunjian zm_yunxi zm_yunxia zm_yunyang""".split()
 MEANS = 40
-ESPEAK = ("en-us", "en-us+f2", "en-us+m3", "en-gb", "en-gb+f4", "en-gb+m7")
+ESPEAK = ("en-us", "en-us+f2", "en-us+m3", "en", "en+f4", "en+m7")  # "en" is that of Great Britain
 PICO = ("en-US", "en-GB")
 
 
@@ -80,7 +80,7 @@ def words() -> Iterator[Word]:
     """Everything to say, what is needed first at the beginning."""
     rng = np.random.default_rng(20)
 
-    means = set()
+    means: set[str] = set()
     while len(means) < MEANS:
         means.add("+".join(sorted(rng.choice(ENGLISH["train"] + FOREIGN, 2, replace=False))))
     extra = [*FOREIGN, *sorted(means)]
@@ -104,7 +104,7 @@ def words() -> Iterator[Word]:
 
 
 def _train_negatives(rng: np.random.Generator, extra: list[str]) -> Iterator[Word]:
-    """What is not the trigger word, for training: each voice says 16 of the near words, each other word has 3 voices."""
+    """What is not the trigger word, for training: each voice says 16 near words, three voices say each other word."""
     for place, voice in enumerate(ENGLISH["train"]):
         yield Word("train", "kokoro", voice, "speech", SENTENCES[place % 6], 1.0, 1.0)
         for word in rng.choice(NEAR, 16, replace=False):

@@ -222,7 +222,12 @@ def _sigmoid(x: Array) -> Array:
     return 0.5 * (1 + np.tanh(0.5 * x))
 
 
-_ACTIVATIONS: dict[str, Callable[[Array], Array]] = {"linear": lambda x: x, "relu": lambda x: np.maximum(x, 0), "sigmoid": _sigmoid, "tanh": np.tanh}
+_ACTIVATIONS: dict[str, Callable[[Array], Array]] = {
+    "linear": lambda x: x,
+    "relu": lambda x: np.maximum(x, 0),
+    "sigmoid": _sigmoid,
+    "tanh": np.tanh,
+}
 _STEPS = {
     "Conv1D": _convolution,
     "BatchNormalization": _normalization,

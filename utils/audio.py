@@ -154,7 +154,9 @@ def player(sound: AudioSegment) -> "Audio":
 
     file = io.BytesIO()
     soundfile.write(file, samples(sound, 16_000), 16_000, format="MP3")
-    return Audio(file.getvalue())
+    shown = Audio(file.getvalue())
+    shown.mimetype = "audio/mpeg"  # for bytes, IPython believes in WAV
+    return shown
 
 
 def write(sound: AudioSegment, path: str | Path) -> Path:

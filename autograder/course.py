@@ -92,7 +92,7 @@ ASSIGNMENTS = (
         "Machine_Translation",
         3,
         "Neural_machine_translation_with_attention_v4a",
-        Limits(call_seconds=20.0, preload=KERAS),
+        Limits(preload=KERAS, call_seconds=20.0),
     ),
     Assignment(
         "Trigger_Word_Detection",

@@ -30,7 +30,7 @@ build: setup  ## rebuild the figures and the learners' notebooks from their sour
 
 test: setup  ## pass the tests, in under ten minutes
 	pytest -n auto
-	pytest -m "kernel or training"
+	pytest -n 2 --dist worksteal -m "kernel or training"
 
 test-boundary: setup  ## test what keeps learners' code in its place, and the gradebook in PostgreSQL
 	pytest -m "service or hostile"

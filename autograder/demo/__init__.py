@@ -17,29 +17,28 @@ from rich.table import Table
 
 from autograder import classroom, course, places, release
 from autograder.classroom.nbgrader_runs import running
-from autograder.course import COURSE_ID, Assignment
-from autograder.demo.learners import LEARNERS, Learner, Work
-
-ASSIGNMENT = "step_by_step"
+from autograder.course import ASSIGNMENTS, COURSE_ID, Assignment
+from autograder.demo import others  # noqa: F401  (it enrols)
+from autograder.demo.learners import FIRST, LEARNERS, Learner, Work
 
 
 def run(console: Console) -> bool:
     """Play the demo; True only if every score is the expected one."""
-    assignment, home = course.find(ASSIGNMENT), places.classroom() / "demo"
+    home, learners = places.classroom() / "demo", len({learner.name for learner in LEARNERS})
     shutil.rmtree(home, ignore_errors=True)
     with places.classroom_at(home):
-        with _step(console, "release", f"{assignment.id} is built and put into nbgrader's exchange"):
+        with _step(console, "release", f"{len(ASSIGNMENTS)} assignments are built and put into nbgrader's exchange"):
             release.build()
-            classroom.release([assignment])
-        with _step(console, "submit", f"{len(LEARNERS)} learners hand in"):
+            classroom.release(ASSIGNMENTS)
+        with _step(console, "submit", f"{learners} learners hand in {len(LEARNERS)} notebooks"):
             for learner in LEARNERS:
-                _hand_in(learner, assignment)
+                _hand_in(learner, course.find(learner.assignment))
         with _step(console, "collect", "their submissions are brought into the classroom"):
-            classroom.collect([assignment])
+            classroom.collect(ASSIGNMENTS)
         with _step(console, "grade", "the hidden tests judge them"), _bar(console) as progress:
-            rows = classroom.grade([assignment], progress)
+            rows = classroom.grade(ASSIGNMENTS, progress)
         with _step(console, "feedback", "a page for each learner is made and released"):
-            pages = classroom.feedback([assignment])
+            pages = classroom.feedback(ASSIGNMENTS)
     return _show(console, rows, pages)
 
 
@@ -61,19 +60,19 @@ def _hand_in(learner: Learner, assignment: Assignment) -> None:
 
 
 def _show(console: Console, rows: list[classroom.Row], pages: list[Path]) -> bool:
-    scores = {row.learner: row for row in rows}
+    scores = {(row.assignment, row.learner): row for row in rows}
     table = Table(title="The gradebook", title_justify="left", title_style="bold")
-    for name in ("Learner", "Expected", "Obtained", "Seconds"):
-        table.add_column(name, justify="left" if name == "Learner" else "right")
+    for name in ("Assignment", "Learner", "Expected", "Obtained", "Seconds"):
+        table.add_column(name, justify="left" if name in ("Assignment", "Learner") else "right")
     table.add_column("")
     right = True
     for learner in LEARNERS:
-        row = scores.get(learner.name)
+        row = scores.get((learner.assignment, learner.name))
         as_expected = row is not None and round(row.score, 2) == learner.expected
         right = right and as_expected
         obtained, seconds = (f"{row.score:g}", f"{row.seconds:.1f}") if row else ("none", "")
         mark = "[green]as expected[/]" if as_expected else "[bold red]not as expected[/]"
-        table.add_row(learner.name, f"{learner.expected:g}", obtained, seconds, mark)
+        table.add_row(learner.assignment, learner.name, f"{learner.expected:g}", obtained, seconds, mark)
     console.print()
     console.print(table)
     if any(row.failed for row in rows):
@@ -86,8 +85,8 @@ def _tell_where(console: Console, pages: list[Path]) -> None:
     if not pages:
         return
     home = pages[0].parents[3]
-    one = next((page for page in pages if page.parents[1].name == "one_exercise_wrong"), pages[0])
-    console.print(f"\nFeedback pages: {home / 'feedback'}/LEARNER/{ASSIGNMENT}/, {len(pages)} of them", soft_wrap=True)
+    one = next((p for p in pages if (p.parents[1].name, p.parent.name) == ("one_exercise_wrong", FIRST)), pages[0])
+    console.print(f"\nFeedback pages: {home / 'feedback'}/LEARNER/ASSIGNMENT/, {len(pages)} of them", soft_wrap=True)
     console.print(f"Look next: open {_relative(one)} in a browser.", soft_wrap=True)
 
 

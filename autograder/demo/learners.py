@@ -4,7 +4,8 @@
     def syntax_error_in_one_cell(work):
         work.replace("rnn_forward", "for t in range(T_x):", "for t in range(T_x)")
 
-The number is the score that this should get.
+The number is the score that this should get. Tricks are played on the first assignment; what is handed in to the others
+stands in `others.py`.
 """
 
 from __future__ import annotations
@@ -23,17 +24,19 @@ from nbformat import NotebookNode
 from autograder import authoring, places
 from autograder.course import Assignment
 
+FIRST = "step_by_step"
 STUB = "raise NotImplementedError"
 Act = Callable[["Work"], None]
 
 
 @dataclass(frozen=True)
 class Learner:
-    """One member of the class."""
+    """One member of the class, and what he hands in to one assignment."""
 
     name: str
     expected: float
     act: Act
+    assignment: str = FIRST
 
 
 LEARNERS: list[Learner] = []
@@ -85,11 +88,11 @@ class Work:
             (folder / name).write_text(text, encoding="utf-8")
 
 
-def learner(expected: float) -> Callable[[Act], Act]:
+def learner(expected: float, assignment: str = FIRST) -> Callable[[Act], Act]:
     """Put a member into the class, called like the function."""
 
     def enrol(act: Act) -> Act:
-        LEARNERS.append(Learner(act.__name__, expected, act))
+        LEARNERS.append(Learner(act.__name__, expected, act, assignment))
         return act
 
     return enrol

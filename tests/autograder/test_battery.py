@@ -9,6 +9,7 @@ from tests.autograder.kernels import InProcess
 pytestmark = pytest.mark.kernel
 CASES = [(assignment, case) for assignment in course.ASSIGNMENTS for case in collect(assignment.id)]
 LIGHT = [(assignment, case) for assignment, case in CASES if "keras" not in assignment.limits.preload]
+SOME = LIGHT[::6] + [pair for pair in CASES if pair not in LIGHT][::20]  # with Keras one takes seconds
 
 
 def names(pairs):
@@ -38,6 +39,6 @@ def test_a_right_answer_keeps_all_points_and_a_wrong_one_loses_its_own(assignmen
     check(assignment, case, InProcess)
 
 
-@pytest.mark.parametrize(("assignment", "case"), CASES[::6], ids=names(CASES[::6]))
+@pytest.mark.parametrize(("assignment", "case"), SOME, ids=names(SOME))
 def test_a_real_kernel_gives_the_same(assignment, case):
     check(assignment, case, sandbox.start)

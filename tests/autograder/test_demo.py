@@ -9,9 +9,10 @@ import pytest
 from rich.console import Console
 
 from autograder import authoring, course, demo, places, release
-from autograder.demo.learners import LEARNERS, Learner, Work
+from autograder.course import ASSIGNMENTS
+from autograder.demo.learners import FIRST, LEARNERS, Learner, Work
 
-STEP = course.find("step_by_step")
+STEP = course.find(FIRST)
 ASKED_FOR = {
     "all_right",
     "all_right_in_another_style",
@@ -30,15 +31,20 @@ ASKED_FOR = {
 
 
 @pytest.fixture(scope="module")
-def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("released") / STEP.path.name
-    path.write_text(authoring.write(release.learner_notebook(authoring.read(STEP))))
-    return path
+def released(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder, paths = tmp_path_factory.mktemp("released"), {}
+    for assignment in ASSIGNMENTS:
+        paths[assignment.id] = folder / assignment.path.name
+        paths[assignment.id].write_text(authoring.write(release.learner_notebook(authoring.read(assignment))))
+    return paths
 
 
-@pytest.mark.parametrize("learner", LEARNERS, ids=lambda learner: learner.name)
-def test_every_learner_finds_what_he_wants_to_change(learner: Learner, released: Path, tmp_path: Path) -> None:
-    untouched, work = Work(released, STEP), Work(released, STEP)
+@pytest.mark.parametrize("learner", LEARNERS, ids=lambda learner: f"{learner.assignment}-{learner.name}")
+def test_every_learner_finds_what_he_wants_to_change(
+    learner: Learner, released: dict[str, Path], tmp_path: Path
+) -> None:
+    assignment = course.find(learner.assignment)
+    untouched, work = (Work(released[assignment.id], assignment) for _ in range(2))
     learner.act(work)
     work.save(tmp_path / "handed_in")
     changed = json.dumps(work.notebook) != json.dumps(untouched.notebook)
@@ -46,16 +52,22 @@ def test_every_learner_finds_what_he_wants_to_change(learner: Learner, released:
 
 
 def test_the_class_has_everyone_who_was_asked_for() -> None:
-    names = [learner.name for learner in LEARNERS]
+    names = [learner.name for learner in LEARNERS if learner.assignment == FIRST]
     assert set(names) >= ASKED_FOR
     assert len(names) == len(set(names))
 
 
-def test_a_solution_that_changed_under_a_learner_is_named(released: Path) -> None:
+@pytest.mark.parametrize("assignment", ASSIGNMENTS, ids=lambda assignment: assignment.id)
+def test_every_assignment_gets_a_right_an_empty_and_a_wrong_notebook(assignment: course.Assignment) -> None:
+    expected = {learner.expected for learner in LEARNERS if learner.assignment == assignment.id}
+    assert {0, 100} < expected
+
+
+def test_a_solution_that_changed_under_a_learner_is_named(released: dict[str, Path]) -> None:
     with pytest.raises(
         ValueError, match="rnn_forward: the demo needs `no such line` once in the solution, not 0 times"
     ):
-        Work(released, STEP).replace("rnn_forward", "no such line", "")
+        Work(released[FIRST], STEP).replace("rnn_forward", "no such line", "")
 
 
 @pytest.mark.kernel

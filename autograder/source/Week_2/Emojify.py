@@ -704,9 +704,10 @@ for toy_word in ("pasta", "spaghetti"):
 # %%
 demo_names = {"V2": "version 2", "mask": "with a mask"}
 demo_names |= {"both_ways": "both ways, mask", "fine_tuned": "fine-tuned"}
-toy_bars = {
-    name: {case: tuple(share) for case, share in demo_metrics[key]["test"].items()} for key, name in demo_names.items()
-}
+toy_bars = {}
+for toy_key, toy_name in demo_names.items():
+    toy_shares = demo_metrics[toy_key]["test"]
+    toy_bars[toy_name] = {case: tuple(share) for case, share in toy_shares.items()}
 bars(toy_bars, "share right in test")
 
 # %% [markdown]

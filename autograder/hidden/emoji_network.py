@@ -330,13 +330,13 @@ def _first(seen: Dropped, found: np.ndarray) -> None:
     low, plain, high = (np.abs(found - scale * value) < CLOSE for value in (seen.low, seen.plain, seen.high))
     if plain[kept].mean() > 0.9:
         raise Unmet(
-            "In training, nothing is dropped after the first LSTM. A `Dropout` of one half belongs between the two LSTM "
-            "layers."
+            "In training, nothing is dropped after the first LSTM. A `Dropout` of one half belongs between the two "
+            "LSTM layers."
         )
     if (low | high)[kept].mean() < 0.99:
         raise Unmet(
-            "In training, something else than expected is dropped. A `Dropout` of one half belongs after each of the two LSTM "
-            "layers and nowhere else: not on the word vectors, and not as an argument of an LSTM."
+            "In training, something else than expected is dropped. A `Dropout` of one half belongs after each of the "
+            "two LSTM layers and nowhere else: not on the word vectors, and not as an argument of an LSTM."
         )
     if not _is_half(float(low[kept].mean()), 0.06):
         raise Unmet(

@@ -693,11 +693,12 @@ toy_most = np.argsort(-demo_moves[1:])[:6]
 print("moved most:", [word_to_vec_map.words[row] for row in toy_most])
 print("rows that moved:", int(np.sum(demo_moves > 1e-6)), "of", len(demo_moves))
 for toy_word in ("pasta", "spaghetti"):
-    print(toy_word, "moved by", demo_moves[word_to_index[toy_word]].round(3))
+    print(toy_word, f"moved by {demo_moves[word_to_index[toy_word]]:.6f}")
 
 # %% [markdown]
 # Only words of `train` move, and the padding. *Spaghetti* stays where it was, while its
-# neighbour *pasta* moves: much fine-tuning on little data tears neighbours apart.
+# neighbour *pasta* may move, here by very little. More of it on little data would tear
+# neighbours apart.
 #
 # Did any of this help? Three runs of each, measured like the two versions above:
 

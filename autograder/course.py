@@ -94,6 +94,12 @@ ASSIGNMENTS = (
         "Neural_machine_translation_with_attention_v4a",
         Limits(preload=KERAS, call_seconds=20.0),
     ),
+    Assignment(
+        "Trigger_Word_Detection",
+        3,
+        "Trigger_word_detection_v1a",
+        Limits(preload=(*KERAS, "pydub", "scipy.fft", "utils.audio", "utils.checks")),
+    ),
 )
 
 

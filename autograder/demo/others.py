@@ -12,6 +12,7 @@ MISTAKES = (
     ("Word_Vector_Representation", 80, "neutralize", "np.sum(g**2)", "np.linalg.norm(g)"),
     ("Emojify", 92.5, "pretrained_embedding_layer", "trainable=False", "trainable=True"),
     ("Machine_Translation", 84, "compile_model", "categorical_crossentropy", "mse"),
+    ("Trigger_Word_Detection", 80, "insert_ones", "last + 51", "last + 52"),
 )
 
 

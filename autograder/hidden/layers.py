@@ -112,3 +112,52 @@ def in_single_precision(got: Any, wanted: Any, atol: float = SINGLE) -> Any:
     with np.errstate(all="ignore"):
         mine = got.astype(np.float64)
         return np.where(np.abs(mine - wanted) <= atol, wanted, mine)
+
+
+def conv1d(x: Array, kernel: Array, bias: Array, stride: int) -> Array:
+    """`Conv1D` without padding: (m, T, n_in) to (m, (T - width) // stride + 1, n_out); kernel: (width, n_in, n_out)."""
+    width = len(kernel)
+    places = range(0, x.shape[1] - width + 1, stride)
+    windows = np.stack([x[:, place : place + width] for place in places], axis=1)
+    return np.tensordot(windows, kernel, axes=2) + bias
+
+
+def batch_norm(x: Array, weights: list[Array], epsilon: float = 1e-3) -> Array:
+    """`BatchNormalization` in use, not in training; weights: gamma, beta, moving mean, moving variance."""
+    gamma, beta, mean, variance = weights
+    return gamma * (x - mean) / np.sqrt(variance + epsilon) + beta
+
+
+def gru(x: Array, weights: list[Array], a: Array) -> Array:
+    """`GRU(return_sequences=True)`, from the state a: (m, n_a). Returns the states of all time steps (m, T, n_a).
+
+    weights: kernel (n_x, 3 n_a), recurrent kernel (n_a, 3 n_a), biases (2, 3 n_a), the gates in the order update,
+    reset, candidate; Keras applies the reset gate after the product with the recurrent kernel
+    """
+    kernel, recurrent, (bias, recurrent_bias) = weights
+    states = []
+    for t in range(x.shape[1]):
+        z, r, candidate = np.split(x[:, t] @ kernel + bias, 3, axis=-1)
+        from_z, from_r, from_candidate = np.split(a @ recurrent + recurrent_bias, 3, axis=-1)
+        z, r = sigmoid(z + from_z), sigmoid(r + from_r)
+        a = z * a + (1 - z) * np.tanh(candidate + r * from_candidate)
+        states.append(a)
+    return np.stack(states, axis=1)
+
+
+def conv1d_weights(rng: Rng, width: int, n_in: int, n_out: int) -> list[Array]:
+    return [rng.standard_normal((width, n_in, n_out)) / np.sqrt(width * n_in), rng.standard_normal(n_out) * 0.5]
+
+
+def batch_norm_weights(rng: Rng, n: int) -> list[Array]:
+    return [
+        rng.uniform(0.5, 1.5, n),
+        rng.standard_normal(n) * 0.5,
+        rng.standard_normal(n) * 0.5,
+        rng.uniform(0.3, 2, n),
+    ]
+
+
+def gru_weights(rng: Rng, n_x: int, n_a: int) -> list[Array]:
+    shapes, scales = ((n_x, 3 * n_a), (n_a, 3 * n_a), (2, 3 * n_a)), (n_x**-0.5, n_a**-0.5, 0.5)
+    return [rng.standard_normal(shape) * scale for shape, scale in zip(shapes, scales, strict=True)]

@@ -54,3 +54,27 @@ def test_single_precision_is_forgiven_and_nothing_else():
 @pytest.mark.parametrize("got", [None, "text", [], [1], np.array(["a"]), np.array([[0.5]]), np.array([1j]), {}])
 def test_what_is_no_array_of_this_shape_stays_as_it_is(got):
     assert layers.in_single_precision(got, np.array([0.5])) is got
+
+
+@pytest.mark.training
+def test_the_convolution_normalization_and_gru_are_those_of_keras(rng):
+    from utils.quiet import quiet
+
+    with quiet():
+        import keras
+
+    x = rng.standard_normal((2, 23, 3))
+    pairs = [
+        (keras.layers.Conv1D(4, 5, strides=3, dtype="float64"), layers.conv1d_weights(rng, 5, 3, 4)),
+        (keras.layers.BatchNormalization(dtype="float64"), layers.batch_norm_weights(rng, 3)),
+        (keras.layers.GRU(5, return_sequences=True, dtype="float64"), layers.gru_weights(rng, 3, 5)),
+    ]
+    ours = [
+        layers.conv1d(x, pairs[0][1][0], pairs[0][1][1], stride=3),
+        layers.batch_norm(x, pairs[1][1]),
+        layers.gru(x, pairs[2][1], np.zeros((2, 5))),
+    ]
+    for (layer, weights), expected in zip(pairs, ours, strict=True):
+        layer.build(x.shape)
+        layer.set_weights(weights)
+        np.testing.assert_allclose(np.asarray(layer(x, training=False)), expected, atol=1e-12)

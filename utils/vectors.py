@@ -139,13 +139,14 @@ def top(words: Sequence[str], scores: ArrayLike, n: int = 5, exclude: Iterable[s
     >>> top(["a", "b", "c"], [0.1, 0.9, 0.5], n=2, exclude=["b"])
     [('c', 0.5), ('a', 0.1)]
     """
-    values = np.asarray(scores, dtype=float)
-    values = np.where(np.isnan(values), -np.inf, values)
+    values = np.asarray(scores)
+    if np.isnan(values).any():
+        values = np.where(np.isnan(values), -np.inf, values)
     left_out = set(exclude)
-    room = min(n + len(left_out), len(values))
-    best = np.argpartition(-values, room - 1)[:room] if room else np.arange(0)
+    room = min(max(n, 0) + len(left_out), len(values))
+    best = np.argpartition(values, len(values) - room)[len(values) - room :] if room else np.arange(0)
     ranked = sorted(best.tolist(), key=lambda row: (-values[row], row))
-    return [(words[row], float(values[row])) for row in ranked if words[row] not in left_out][:n]
+    return [(words[row], float(values[row])) for row in ranked if words[row] not in left_out][: max(n, 0)]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -28,7 +28,7 @@ SPLITS = ("train", "dev", "test")
 RUNS, FEWER, V1_EPOCHS = 5, 3, 100  # runs of the two versions, and of what comes after them
 DEMOS = ("demo_fit", "demo_read", "demo_variant", "demo_tune")  # the notebook's own ways to train
 
-Predict = Callable[[Sequence[str]], np.ndarray]  # sentences -> a class for each
+Predict = Callable[[np.ndarray], np.ndarray]  # sentences -> a class for each
 
 
 def fingerprint() -> str:

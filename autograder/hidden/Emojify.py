@@ -11,6 +11,7 @@ from autograder.hidden import emoji_network as network
 from autograder.hidden import sentences, tests
 from autograder.hidden.emoji_judges import (
     FIRST,
+    KEEP,
     judge_average,
     judge_indices,
     judge_training,
@@ -20,6 +21,9 @@ from autograder.hidden.emoji_judges import (
 )
 from autograder.hidden.sentences import Rng, Training, language
 from autograder.reference import Reference
+
+FOUND = "This is judged once the layer finds the vectors of the words."
+
 
 # sentence_to_avg
 
@@ -112,17 +116,21 @@ def model_predictions(answer: Answer, reference: Reference, rng: Rng) -> None:
 
 
 @tests("model")
-def model_defaults(answer: Answer, reference: Reference, rng: Rng) -> None:
-    """Step size and number of epochs: as given, or 0.01 and 400."""
-    t = task(rng, 3, 2, 4, 0.01, 400)
-    for options in ({"num_iterations": 3}, {"learning_rate": 0.5, "num_iterations": 2}, {"learning_rate": 0.01}):
-        set_to = Training(t.X, t.Y, t.vectors, options.get("learning_rate", 0.01), options.get("num_iterations", 400))
+def model_options(answer: Answer, reference: Reference, rng: Rng) -> None:
+    """Step size and number of epochs: as given, or those of the function's first line."""
+    t = task(rng, 3, 2, 4, 0.3, 5)
+    got, _ = trained(answer, t)
+    if not is_right(got, t.result(), ("pred", "W", "b"), ["W", "b"]):
+        raise Consequence("This is judged once `W` and `b` are right.")
+    for options in ({"num_iterations": 3}, {"learning_rate": 0.5, "num_iterations": 2}, {"learning_rate": 0.02}):
+        full = {"learning_rate": 0.01, "num_iterations": 400} | options
+        wanted = Training(t.X, t.Y, t.vectors, full["learning_rate"], int(full["num_iterations"])).result()
         got, _ = trained(answer, t, **options)
-        if not is_right(got, set_to.result(), ("pred", "W", "b"), ["W", "b"]):
-            named = " and ".join(f"`{name}={value}`" for name, value in options.items())
+        if not is_right(got, wanted, ("pred", "W", "b"), ["W", "b"]):
             raise Unmet(
-                f"`W` and `b`: not right when `model` is called with {named}. Use the arguments; what is not given is "
-                "`learning_rate` 0.01 and `num_iterations` 400, as in the first line of the function."
+                f"`W` and `b`: not right when `model` is given {' and '.join(f'`{name}`' for name in options)} and no "
+                "other option. Use both arguments, and leave their values in the first line of the function as they "
+                "were."
             )
 
 
@@ -137,8 +145,7 @@ def model_clean(answer: Answer, reference: Reference, rng: Rng) -> None:
         if not is_right(got, t.result(), ("pred", "W", "b"), ["W", "b"]):
             raise Consequence("This is judged once `W` and `b` are right, also when `model` is called again.")
         if not kept:
-            raise Unmet("`model` changes `X` or `Y`. Work on a copy, or make a new array.")
-        expect_unchanged(answer)
+            raise Unmet(KEEP.format("model", "one of its arguments"))
     expect_repeatable(answer, returned[0], returned[-1])
 
 
@@ -151,7 +158,7 @@ def indices_of_words(answer: Answer, reference: Reference, rng: Rng) -> None:
     for m, max_len, most in ((4, 6, 6), (1, 9, 5)):
         words = language(rng, 2)
         X = [sentences.sentence(rng, list(words.index), int(rng.integers(2, most + 1))) for _ in range(m)]
-        hint = "Row `i` begins with the numbers of the words of `X[i]`; what is left of it is 0."
+        hint = "Row `i` begins with the numbers that `word_to_index` gives to the words of `X[i]`; the rest is 0."
         judge_indices(answer, words, [*X[:-1], sentences.sentence(rng, list(words.index), most)], max_len, hint)
 
 
@@ -205,8 +212,7 @@ def indices_clean(answer: Answer, reference: Reference, rng: Rng) -> None:
         if not matches(got, sentences.indices(X, words.index, 6)):
             raise Consequence("This is judged once `X_indices` is right for words with capitals, at every call.")
         if not kept:
-            raise Unmet("`sentences_to_indices` changes `X`. Make new text instead of writing into the array.")
-        expect_unchanged(drive)
+            raise Unmet(KEEP.format("sentences_to_indices", "one of its arguments"))
     expect_repeatable(answer, returned[0], returned[-1])
 
 
@@ -226,7 +232,7 @@ def layer_finds_vectors(answer: Answer, reference: Reference, rng: Rng) -> None:
 def layer_has_zeros_for_padding(answer: Answer, reference: Reference, rng: Rng) -> None:
     """Number 0 leads to zeros, beside words of any number."""
     words = language(rng, 5, 6)
-    network.judge_layer(answer, words, np.array([[1, 6, 3]]), FIRST.format("output of the layer"), follows=True)
+    network.judge_layer(answer, words, np.array([[1, 6, 3]]), FOUND, follows=True)
     rows = np.array([[2, 6, 0, 0], [0, 0, 0, 0], [0, 1, 0, 5]])
     network.judge_layer(answer, words, rows, "Row 0 of the table belongs to no word and holds zeros.")
 
@@ -235,7 +241,7 @@ def layer_has_zeros_for_padding(answer: Answer, reference: Reference, rng: Rng) 
 def layer_is_frozen(answer: Answer, reference: Reference, rng: Rng) -> None:
     """The table is not trainable."""
     words = language(rng, 4, 5)
-    found = network.judge_layer(answer, words, np.array([[1, 5]]), FIRST.format("output of the layer"), follows=True)
+    found = network.judge_layer(answer, words, np.array([[1, 5]]), FOUND, follows=True)
     if found.get("trainable") != 0:
         raise Unmet(
             "`trainable_weights` of the layer is not empty: training would change the vectors. Make the layer with "
@@ -248,7 +254,7 @@ def layer_masks_nothing(answer: Answer, reference: Reference, rng: Rng) -> None:
     """It makes no mask, leaves its arguments as they were, and does the same when called again."""
     words, rows = language(rng, 4, 5), np.array([[1, 5, 4]])
     for _ in range(2):
-        found = network.judge_layer(answer, words, rows, FIRST.format("output of the layer"), follows=True)
+        found = network.judge_layer(answer, words, rows, FOUND, follows=True)
     if found.get("masks") is not False:
         raise Unmet("The layer makes a mask, as `mask_zero=True` does. Leave `mask_zero` at False.")
 
@@ -266,7 +272,7 @@ def network_in_use(answer: Answer, reference: Reference, rng: Rng) -> None:
 @tests("Emojify_V2")
 def network_reads_each_row_alone(answer: Answer, reference: Reference, rng: Rng) -> None:
     """In use, the answer to a sentence depends on nothing else: not on chance, not on its neighbours."""
-    found = network.judge_network(answer, language(rng, 4, 6), rng, 4, follows=True)
+    found = network.judge_network(answer, language(rng, 4, 6), rng, 4, look="alone")
     for name, wanted in (("again", found["probabilities"]), ("alone", found["probabilities"][:1])):
         if not network.near(found.get(name), wanted):
             raise Unmet(
@@ -278,7 +284,7 @@ def network_reads_each_row_alone(answer: Answer, reference: Reference, rng: Rng)
 @tests("Emojify_V2")
 def network_leaves_the_vectors_alone(answer: Answer, reference: Reference, rng: Rng) -> None:
     """The vectors are not among what training changes."""
-    found = network.judge_network(answer, language(rng, 5, 6), rng, 3, follows=True)
+    found = network.judge_network(answer, language(rng, 5, 6), rng, 3, look="use")
     if found.get("free_tables") != 0:
         raise Unmet(
             "The table of word vectors is among the model's `trainable_weights`. Use `pretrained_embedding_layer`, "
@@ -289,7 +295,7 @@ def network_leaves_the_vectors_alone(answer: Answer, reference: Reference, rng: 
 @tests("Emojify_V2")
 def network_takes_whole_numbers(answer: Answer, reference: Reference, rng: Rng) -> None:
     """The input takes whole numbers, as many as `input_shape` says."""
-    found = network.judge_network(answer, language(rng, 4, 5), rng, 6, follows=True)
+    found = network.judge_network(answer, language(rng, 4, 5), rng, 6, look="use")
     for kind, shape in network.listed(found.get("inputs")):
         if kind != "int32" or shape != [None, 6]:
             raise Unmet(

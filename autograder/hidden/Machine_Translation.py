@@ -18,7 +18,7 @@ from autograder.hidden.layers import dense_weights, in_single_precision
 from autograder.hidden.translation import ORDERS, OTHER, RIGHT_WAYS, SHORT, USUAL, WRONG_WAYS, Array, Rng, Sizes
 from autograder.reference import Reference
 
-LAYOUT = Layout({"prediction": ("m", "n_y")}, {"outputs": "prediction over T_x"})
+LAYOUT = Layout(entries={"outputs": "prediction over T_x"})
 ROLES = {
     "forward": "a bidirectional LSTM with `n_a` units",
     "backward": "a bidirectional LSTM with `n_a` units",
@@ -241,7 +241,10 @@ def judge_steps(answer: Answer, rng: Rng, rate: float, decay: float) -> None:
             "learning rate that is a schedule on as it is."
         )
     if has_another_size(got[0], wanted[0], layer):
-        raise Unmet("The steps of training have another size than they should. Hand `learning_rate` on to Adam.")
+        raise Unmet(
+            "The steps of training have another size than they should. The optimizer is Adam, with the `learning_rate` "
+            "that it is given."
+        )
     raise Unmet(
         "The weights after one training step are not those of Adam with the learning rate that was given. Look at the "
         "optimizer and at the loss."

@@ -8,7 +8,7 @@ function; they only loop and return what came.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -29,9 +29,11 @@ OTHER_WAYS: dict[str, str] = {  # what a mistake is called -> the sentence about
     "no b": "`b` is left out.",
     "first input": "the first input is not zeros.",
     "no input": "the drawn letter does not become the next input: its one-hot vector should.",
+    "collected": "the input keeps the letters before: make a new one-hot vector for each letter.",
     "no tanh": "the tanh around the hidden state is missing.",
     "old state": "the scores are made from the hidden state of the step before.",
 }
+USUAL_WAYS = tuple(way for way in OTHER_WAYS if way != "collected")  # few networks tell that one
 
 
 # Drivers
@@ -64,8 +66,10 @@ def network(rng: Rng, n_a: int, n_y: int, sharp: float) -> Parameters:
     return {**parameters, "Wya": sharp * draw((n_y, n_a)), "b": draw((n_a, 1)), "by": sharp * draw((n_y, 1))}
 
 
-def certain(rng: Rng, n_a: int, n_y: int) -> tuple[Parameters, dict[str, int], list[int]]:
-    """A network that can spell one name only, its vocabulary, and that name; every typical mistake spells another."""
+def certain(
+    rng: Rng, n_a: int, n_y: int, ways: Sequence[str] = USUAL_WAYS
+) -> tuple[Parameters, dict[str, int], list[int]]:
+    """A network that can spell one name only, its vocabulary, and that name; these mistakes spell another."""
     while True:
         parameters = network(rng, n_a, n_y, sharp=1.0)
         letters, gap = name_of(parameters, newline=n_y, most=12)
@@ -74,7 +78,7 @@ def certain(rng: Rng, n_a: int, n_y: int) -> tuple[Parameters, dict[str, int], l
             continue
         newline = letters[ends[-1]]  # the first time that this letter comes, the name is over
         name = letters[: ends[-1] + 1]
-        if all(name_of(parameters, newline, way)[0] != name for way in OTHER_WAYS):
+        if all(name_of(parameters, newline, way)[0] != name for way in ways):
             sure = {part: parameters[part] * SURE / gap for part in ("Wya", "by")}
             return parameters | sure, vocabulary(rng, n_y, newline), name
 
@@ -93,7 +97,7 @@ def counting(rng: Rng, letters: int, n_y: int, ends: bool = True) -> tuple[Param
     b, Wya = np.zeros((n_a, 1)), np.zeros((n_y, n_a))
     b[0] = 30.0
     Wya[[*spelled, newline if ends else spelled[-1]], range(n_a)] = 4 * SURE
-    parameters = {"Wax": np.zeros((n_a, n_y)), "Waa": Waa, "Wya": Wya, "b": b, "by": np.zeros((n_y, 1))}
+    parameters = {"Wax": np.zeros((n_a, n_y)), "Waa": Waa, "Wya": Wya, "b": b, "by": rng.standard_normal((n_y, 1))}
     name = [*spelled, newline] if ends else [*spelled, *[spelled[-1]] * LONGEST]
     return parameters, char_to_ix, cut(name, newline)
 
@@ -109,7 +113,7 @@ def cut(name: list[int], newline: int) -> list[int]:
 def start(parameters: Parameters, way: str = "") -> tuple[np.ndarray, np.ndarray]:
     """The hidden state and the input before the first step."""
     n_y, n_a = parameters["Wya"].shape
-    return np.zeros(n_a), one_hot(0, n_y) if way == "first input" else np.zeros(n_y)
+    return np.zeros(n_a), np.eye(n_y)[0] if way == "first input" else np.zeros(n_y)
 
 
 def step(parameters: Parameters, a: np.ndarray, x: np.ndarray, way: str = "") -> tuple[np.ndarray, np.ndarray]:
@@ -122,9 +126,11 @@ def step(parameters: Parameters, a: np.ndarray, x: np.ndarray, way: str = "") ->
     return a, p["Wya"] @ (before if way == "old state" else a) + by
 
 
-def one_hot(letter: int, n_y: int, way: str = "") -> np.ndarray:
-    """The input after this letter."""
-    return np.eye(n_y)[letter] * (way != "no input")
+def following(x: np.ndarray, letter: int, way: str = "") -> np.ndarray:
+    """The input after the input x, when this letter is drawn."""
+    if way == "no input":
+        return x
+    return np.maximum(x * (way == "collected"), np.eye(len(x))[letter])
 
 
 def name_of(parameters: Parameters, newline: int, way: str = "", most: int = LONGEST) -> tuple[list[int], float]:
@@ -137,7 +143,7 @@ def name_of(parameters: Parameters, newline: int, way: str = "", most: int = LON
         *_, second, first = np.sort(scores)
         gap = min(gap, float(first - second))
         name.append(int(np.argmax(scores)))
-        x = one_hot(name[-1], len(scores), way)
+        x = following(x, name[-1], way)
     return cut(name, newline), gap
 
 
@@ -152,7 +158,7 @@ def chances(parameters: Parameters, newline: int, way: str = "", depth: int = DE
         a, scores = step(parameters, a, x, way)
         powers = np.exp(scores - scores.max())
         for letter, share in enumerate(powers / powers.sum()):
-            follow((*begun, letter), chance * float(share), a, one_hot(letter, len(scores), way))
+            follow((*begun, letter), chance * float(share), a, following(x, letter, way))
 
     follow((), 1.0, *start(parameters, way))
     return found
@@ -171,7 +177,7 @@ def undecided(rng: Rng) -> tuple[Parameters, dict[str, int], dict[tuple[int, ...
             continue
         if distance(dict.fromkeys(right, 1 / len(right)), right) < APART:
             continue
-        if all(distance(chances(parameters, char_to_ix["\n"], way), right) > APART for way in OTHER_WAYS):
+        if all(distance(chances(parameters, char_to_ix["\n"], way), right) > APART for way in USUAL_WAYS):
             return parameters, char_to_ix, right
 
 

@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 
 from autograder.answer import Answer
-from autograder.errors import Consequence, Unmet
-from autograder.expect import expect_close, expect_unchanged, matches
+from autograder.errors import Consequence, Unmet, Unusable
+from autograder.expect import expect_close, matches
 from autograder.hidden import layers
-from autograder.hidden.emoji_judges import LAYOUT
+from autograder.hidden.emoji_judges import KEEP, LAYOUT
 from autograder.hidden.layers import in_single_precision, sigmoid, softmax
 from autograder.hidden.sentences import Language, Rng, language
 
@@ -33,13 +33,12 @@ def look_up(function: Any, vectors: Any, word_to_index: Any, rows: Any) -> dict:
 
     layer = function(vectors, word_to_index)
     if not callable(layer):
-        raise Unusable(f"expected a Keras layer, got a value of type {type(layer).__name__}.")  # noqa: F821
+        raise Unusable(f"expected a Keras layer, got a value of type {type(layer).__name__}.")
     try:
         found = np.asarray(layer(np.array(rows, dtype="int32")))
     except Exception as error:
-        text = " ".join(str(error).split())[:150]
-        raise Unusable(  # noqa: F821
-            f"the layer cannot look up the numbers 0 to {len(word_to_index)} ({type(error).__name__}: {text}). "
+        raise Unusable(
+            f"the layer stops with {type(error).__name__} when it looks up the numbers from 0 to the number of words. "
             "It needs a row for each, one more than there are words."
         ) from None
     mask = layer.compute_mask(np.array(rows, dtype="int32"), None) if hasattr(layer, "compute_mask") else None
@@ -71,24 +70,29 @@ def trained_parts(network: Any, n: int, table: tuple) -> tuple:
     lstm.sort(key=lambda at: (shapes[at][0] != n, at))
     dense = [at for at in range(len(free)) if shapes[at : at + 2] == [(128, 5), (5,)]]
     if len(lstm) != 2 or len(dense) != 1 or len(free) != 8 or shapes[lstm[0]][0] != n or shapes[lstm[1]][0] != 128:
-        raise Unusable(  # noqa: F821
+        shown = str(shapes).replace(f"({n}, ", "(n, ")
+        raise Unusable(
             "expected the trainable weights of two LSTM layers with 128 units, the first reading vectors, the second "
-            f"the 128 units of the first, and of one dense layer with 5 units. With vectors of {n} numbers, yours "
-            f"have the shapes {shapes}."
+            "the 128 units of the first, and of one dense layer with 5 units. With vectors of n numbers, yours have "
+            f"the shapes {shown}."
         )
     order = [*range(lstm[0], lstm[0] + 3), *range(lstm[1], lstm[1] + 3), dense[0], dense[0] + 1]
     return [free[at] for at in order], len(network.trainable_weights) - len(free)
 
 
-def run_network(function: Any, vectors: Any, word_to_index: Any, rows: Any, parts: Any, training: bool) -> dict:
-    """What the learner's network answers to rows of numbers. `parts`: a seed, or the weights themselves."""
+def run_network(function: Any, vectors: Any, word_to_index: Any, rows: Any, parts: Any, look: str) -> dict:
+    """What the learner's network answers to rows of numbers. `parts`: a seed, or the weights themselves.
+
+    look: "use", "alone" to read the rows in other company as well, or "training" to read them with dropout as well
+    """
     import numpy as np
 
     rows = np.array(rows, dtype="int32")
     network = function((rows.shape[1],), vectors, word_to_index)
     if not callable(network) or not hasattr(network, "trainable_weights"):
-        raise Unusable(f"expected a Keras model, got a value of type {type(network).__name__}.")  # noqa: F821
-    network(rows[:1], training=False)  # a model without an Input is built now
+        raise Unusable(f"expected a Keras model, got a value of type {type(network).__name__}.")
+    if not network.built or not network.trainable_weights:
+        network(rows[:1], training=False)  # a model without an Input is built now
     n = len(next(iter(vectors.values())))
     variables, free_tables = trained_parts(network, n, (len(word_to_index) + 1, n))
     drawn = weights(parts, n) if isinstance(parts, int) else parts
@@ -96,9 +100,10 @@ def run_network(function: Any, vectors: Any, word_to_index: Any, rows: Any, part
         variable.assign(np.asarray(value, dtype="float32"))
     inputs = getattr(network, "inputs", None) or []
     return {
-        "probabilities": np.asarray(network(rows, training=training)),
-        "again": np.asarray(network(rows[::-1]))[::-1] if not training else None,
-        "alone": np.asarray(network(rows[:1])) if not training else None,
+        "probabilities": np.asarray(network(rows[:1] if look == "training" else rows, training=False)),
+        "dropped": np.asarray(network(rows, training=True)) if look == "training" else None,
+        "again": np.asarray(network(rows[::-1]))[::-1] if look == "alone" else None,
+        "alone": np.asarray(network(rows[:1])) if look == "alone" else None,
         "inputs": [[str(i.dtype), list(i.shape)] for i in inputs],
         "free_tables": free_tables,
     }
@@ -182,7 +187,8 @@ def judge_layer(answer: Answer, words: Language, rows: np.ndarray, hint: str, fo
     """
     driven = answer.through(look_up)
     found = driven(words.vectors, words.index, rows)
-    expect_unchanged(driven)
+    if driven.changed:
+        raise Unmet(KEEP.format(answer.name, "one of its arguments"))
     found = found if isinstance(found, dict) else {}
     got, wanted = in_single_precision(found.get("vectors"), words.table[rows]), words.table[rows]
     if follows and not matches(got, wanted):
@@ -193,30 +199,45 @@ def judge_layer(answer: Answer, words: Language, rows: np.ndarray, hint: str, fo
         "the vectors stand in the order of the map; `word_to_index` says which row is whose.": lambda: in_order[rows],
         "every vector stands one row too early: number 0 belongs to the padding.": lambda: early[rows],
     }
-    expect_close(got, wanted, "output of the layer", LAYOUT, hint=hint, mistakes=mistakes)
+    _tell(got, wanted, mistakes, "output of the layer")
+    expect_close(got, wanted, "output of the layer", LAYOUT, hint=hint)
     return found
 
 
-def judge_network(answer: Answer, words: Language, rng: Rng, max_len: int, follows: bool = False) -> dict:
-    """The probabilities in use are right, with weights drawn from a seed; returns what the driver found."""
+def judge_network(answer: Answer, words: Language, rng: Rng, max_len: int, look: str = "") -> dict:
+    """The probabilities in use are right, with weights drawn from a seed; returns what the driver found.
+
+    look: what the driver looks at, for a test that judges something else once the probabilities are right
+    """
     seed = int(rng.integers(1 << 31))
     rows = np.array([_row(rng, len(words.index), length, max_len) for length in (max_len, 1, max_len - 1, 2)])
     driven = answer.through(run_network, weights, trained_parts)
-    found = driven(words.vectors, words.index, rows, seed, False)
-    expect_unchanged(driven)
+    found = driven(words.vectors, words.index, rows, seed, look or "use")
+    if driven.changed:
+        raise Unmet(KEEP.format(answer.name, "one of its arguments"))
     found = found if isinstance(found, dict) else {}
     parts, got = weights(seed, words.n), found.get("probabilities")
     wanted = probabilities(words.table, rows, parts)
     if near(got, wanted):
         return found
-    if follows:
+    if look:
         raise Consequence("This is judged once the probabilities are right.")
-    for sentence, returned in _mistakes(answer, words, rows, parts).items():
-        if near(got, returned()):
-            raise Unmet(f"`probabilities`: {sentence}")
-    hint = "Go through the layers in order; each reads what the one before it returns."
-    expect_close(got, wanted, "probabilities", LAYOUT, hint=hint)
+    _tell(got, wanted, _mistakes(answer, words, rows, parts), "probabilities")
+    hint = (
+        "Go through the layers in order: your `pretrained_embedding_layer`, LSTM, dropout, LSTM, dropout, dense. Each "
+        "reads what the one before it returns."
+    )
+    expect_close(in_single_precision(got, wanted), wanted, "probabilities", LAYOUT, hint=hint)
     return found
+
+
+def _tell(got: Any, wanted: np.ndarray, mistakes: Mapping[str, Callable[[], Any]], name: str) -> None:
+    """Unmet with the sentence of the mistake that was made, if it is one of these."""
+    if near(got, wanted):
+        return
+    for sentence, returned in mistakes.items():
+        if near(got, returned()):
+            raise Unmet(f"`{name}`: {sentence}")
 
 
 def _row(rng: Rng, words: int, length: int, max_len: int) -> list[int]:
@@ -270,18 +291,22 @@ def judge_dropout(answer: Answer, rng: Rng, second: bool) -> None:
     row = np.array([int(rng.integers(1, 7)), int(rng.integers(1, 7))])
     seen = Dropped(rng, words, row)
     driven = answer.through(run_network, trained_parts)
-    in_use = driven(words.vectors, words.index, row[None], seen.parts, False)
-    if not near(_part(in_use), probabilities(words.table, row[None], seen.parts)):
+    all_found = driven(words.vectors, words.index, np.repeat(row[None], COPIES, axis=0), seen.parts, "training")
+    all_found = all_found if isinstance(all_found, dict) else {}
+    if not near(all_found.get("probabilities"), probabilities(words.table, row[None], seen.parts)):
         raise Consequence("This is judged once the probabilities in use are right.")
-    got = _part(driven(words.vectors, words.index, np.repeat(row[None], COPIES, axis=0), seen.parts, True))
+    got = all_found.get("dropped")
     if not isinstance(got, np.ndarray) or got.shape != (COPIES, CLASSES) or got.dtype.kind != "f":
         raise Unmet("In training, the model returns no probabilities.")
-    judge = _second if second else _first
-    judge(seen, seen.found(got.astype(np.float64)))
+    found = seen.found(got.astype(np.float64))
+    share = float((np.abs(found) < CLOSE).mean())
+    if not second and 0 < share < 1 and not _is_half(share, 0.05):
+        raise Consequence("This is judged once the dropout after the second LSTM is right.")
+    (_second if second else _first)(seen, found)
 
 
-def _part(found: Any) -> Any:
-    return found.get("probabilities") if isinstance(found, dict) else None
+def _is_half(share: float, off: float) -> bool:
+    return abs(share - 0.5) <= off
 
 
 def _second(seen: Dropped, found: np.ndarray) -> None:
@@ -292,7 +317,7 @@ def _second(seen: Dropped, found: np.ndarray) -> None:
             "In training, nothing is dropped after the second LSTM. A `Dropout(0.5)` belongs between it and the "
             "dense layer."
         )
-    if abs(dropped.mean() - 0.5) > 0.05:
+    if not _is_half(float(dropped.mean()), 0.05):
         raise Unmet(
             "In training, after the second LSTM, the share of numbers that are dropped is not one half. "
             "`Dropout(0.5)` drops each number with probability one half."
@@ -313,7 +338,7 @@ def _first(seen: Dropped, found: np.ndarray) -> None:
             "In training, something else than expected is dropped. `Dropout(0.5)` belongs after each of the two LSTM "
             "layers and nowhere else: not on the word vectors, and not as an argument of an LSTM."
         )
-    if abs(low[kept].mean() - 0.5) > 0.06:
+    if not _is_half(float(low[kept].mean()), 0.06):
         raise Unmet(
             "In training, after the first LSTM, the share of numbers that are dropped is not one half. "
             "`Dropout(0.5)` drops each number with probability one half."

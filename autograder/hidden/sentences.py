@@ -60,9 +60,9 @@ def spaced(rng: Rng, words: Sequence[str], length: int) -> str:
 
 
 def shouted(rng: Rng, words: Sequence[str], length: int) -> str:
-    """Capitals: a whole word first, then at the beginnings of others."""
+    """Capitals: a whole word first; then words in small letters and words that begin with a capital, in turns."""
     first, *others = sentence(rng, words, length).split()
-    return " ".join([first.upper(), *(word.capitalize() for word in others)])
+    return " ".join([first.upper(), *(word.capitalize() if k % 2 else word for k, word in enumerate(others))])
 
 
 def mixed(rng: Rng, words: Sequence[str], length: int) -> str:

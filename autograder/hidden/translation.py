@@ -172,7 +172,10 @@ def lend(function, Tx, weights):
     """Put attention layers with these weights where the function looks its own up; return the function's globals."""
     import inspect
 
+    import keras
     from keras import layers
+
+    keras.utils.set_random_seed(0)  # for what the function makes itself: the same mistake gives the same values
 
     space = getattr(inspect.unwrap(function), "__globals__", None)
     if space is None:

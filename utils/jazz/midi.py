@@ -44,6 +44,10 @@ def read_midi(path: Path | str) -> list[Note]:
     """The notes of the first part that has any, in order of time. ValueError if the file cannot be read as MIDI.
 
     Times are rounded to thirds of a beat.
+
+    >>> from utils.jazz.corpus import load_solos, midi_file
+    >>> read_midi(midi_file(load_solos()[0].chart)) == load_solos()[0].notes
+    True
     """
     from music21 import midi
 

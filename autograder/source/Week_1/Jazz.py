@@ -541,7 +541,7 @@ def demo_phrases(temperature, count):
 
 
 demo_new = read_charts()[corpus.HELD_OUT]
-demo_solo = perform(demo_phrases(0.6, 4), demo_new, 4 * BAR)
+demo_solo = perform(demo_phrases(0.5, 4), demo_new, 4 * BAR)
 Audio(render(demo_solo, demo_new), rate=RATE)
 
 # %% [markdown]
@@ -556,7 +556,7 @@ display(Audio(render(demo_noise, demo_new, 8 * BAR), rate=RATE))
 # %%
 piano_rolls(
     {
-        "your network": (perform(demo_phrases(0.6, 4), demo_new, 4 * BAR), demo_new),
+        "your network": (perform(demo_phrases(0.5, 4), demo_new, 4 * BAR), demo_new),
         "a solo of the corpus": (demo_blues, solos[0].chart),
         "random notes": (demo_noise, demo_new),
     }
@@ -575,7 +575,7 @@ piano_rolls(
 # Each dot is one solo. Yours should lie where those of the corpus lie.
 
 # %%
-demo_yours = [perform(demo_phrases(0.6, 4), demo_new, 4 * BAR) for _ in range(8)]
+demo_yours = [perform(demo_phrases(0.5, 4), demo_new, 4 * BAR) for _ in range(8)]
 demo_random = [random_notes(demo_new, np.random.default_rng(k)) for k in range(8)]
 demo_groups = {
     "corpus": [f for solo in solos for f in solo.figures(bars=16)],
@@ -592,13 +592,16 @@ spreads(demo_groups)
 #
 # A network with a few thousand values to learn could simply recite them. Look for the
 # longest run of values that stands in the corpus as well. Short runs are licks that
-# every player shares; a run of a whole phrase, some 23 values, would be a copy.
+# every player shares; a run as long as a phrase of four bars would be a copy.
 
 # %%
-for demo_temperature in (0.3, 0.6):
+for demo_temperature in (0.5, 1.0):
     demo_played = demo_phrases(demo_temperature, 4)
     demo_runs = [longest_copy(p, [s.values for s in solos]) for p in demo_played]
     print(f"T = {demo_temperature}: longest copied run of each phrase {demo_runs}")
+demo_four_bars = sum(solo.length for solo in solos) / (4 * BAR)
+demo_mean = sum(len(solo.values) for solo in solos) / demo_four_bars
+print(f"a phrase of the corpus has {demo_mean:.0f} values")
 
 # %% [markdown]
 # The colder, the more it recites. Try other temperatures above, and listen.
@@ -609,7 +612,7 @@ for demo_temperature in (0.3, 0.6):
 # as a MIDI file, which any music program opens.
 
 # %%
-demo_solo = perform(demo_phrases(0.6, 4), demo_new, 4 * BAR)
+demo_solo = perform(demo_phrases(0.5, 4), demo_new, 4 * BAR)
 from utils.jazz.midi import write_midi
 
 write_midi("my_solo.mid", demo_solo, demo_new)

@@ -106,13 +106,12 @@ print("I love\tPIZZA 🍕".lower().split())
 #
 # Return the mean of the vectors of the sentence's words, $\bar x = \frac1n \sum_i x_i$.
 #
-# * The words are what stands between **whitespace of any kind**: spaces, also several,
-#   tabs, line breaks, also at the ends. Capitals do not matter; the map's words are in
-#   small letters.
-# * A word that is not in the map is **skipped**: $n$ counts the known words, and one
-#   that occurs twice counts twice.
-# * No known word: an array of zeros.
-# * The map's vectors may have any length, not only 50.
+# * Words stand between **whitespace of any kind**: spaces, tabs, line breaks, several of
+#   them, also at the ends. Capitals do not matter; the map is in small letters.
+# * A word that is not in the map is **skipped**: $n$ counts known words; one that occurs
+#   twice counts twice.
+# * No known word: zeros.
+# * The vectors may have any length.
 #
 # Roughly 4 lines. `"I love\tPIZZA 🍕"` should give $[1, 1]$: the emoji has no vector.
 #
@@ -187,20 +186,20 @@ print("dW:\n", np.outer(toy_a - np.eye(2)[0], [3.0, 0.0]))
 # ### Exercise 2: train the classifier with `model` (30 points, about 20 minutes)
 #
 # Start from `W, b = initial_weights(n_y, n_h)`. Then make `num_iterations` epochs of
-# stochastic gradient descent, as above, with step size `learning_rate`. Return
-# `(pred, W, b)`: after the last step, `pred` holds the most likely class of every
-# sentence of `X`, shape $(m, 1)$.
+# stochastic gradient descent with step size `learning_rate`. Return `(pred, W, b)`;
+# `pred`, shape $(m, 1)$, holds the most likely class of every sentence, by the final `W`
+# and `b`.
 #
 # The classes are 0, 1, ..., $n_y - 1$, and each occurs in `Y`; $n_y$ need not be 5, nor
-# $n_h$ 50. Change no argument. Roughly 12 lines; printing the loss now and then is fine.
+# $n_h$ 50. Change no argument. Roughly 12 lines.
 #
 # From the four toy sentences below, with `learning_rate=1`, one epoch leads to
 # $b = [-0.4808, 0.4808]$, and 20 epochs predict every class right.
 #
 # <details><summary>Hint</summary>
 #
-# `np.eye(n_y)[y]` is the one-hot vector of class `y`, `np.outer` the product of a column
-# and a row. The averages never change: make them once, before the loops.
+# `np.eye(n_y)[y]` is one-hot, `np.outer` multiplies a column by a row. The averages
+# never change: make them before the loops.
 #
 # </details>
 
@@ -321,7 +320,8 @@ emojified(toy_not, demo_v1(toy_not), wanted=[2, 3, 3, 2])
 # ### Padding: one length for all
 #
 # ![Three sentences of different lengths become rows of four numbers. The short one is
-# filled up with zeros behind its words, the long one is cut.](../../media/emojify_indices.svg)
+# filled up with zeros behind its words, the long one is
+# cut.](../../media/emojify_indices.svg)
 #
 # Every sentence becomes a row of `max_len` numbers. A shorter one is **padded** with 0
 # behind its words; of a longer one the first `max_len` words stay.
@@ -331,7 +331,7 @@ toy_index = {"i": 1, "love": 2, "mom": 3, "eat": 4, "pizza": 5}
 print([toy_index[word] for word in "I love PIZZA".lower().split()])
 
 # %% [markdown]
-# ### Exercise 3: turn words into numbers with `sentences_to_indices` (15 points, about 10 minutes)
+# ### Exercise 3: number words with `sentences_to_indices` (15 points, about 10 minutes)
 #
 # Return an array of shape $(m, \text{max\_len})$. Row $i$ holds the numbers of the words
 # of `X[i]`, in order, then zeros.
@@ -396,7 +396,7 @@ print(toy_table)
 print("rows 5 and 0:", toy_table[[5, 0]].tolist())
 
 # %% [markdown]
-# ### Exercise 4: make the table with `pretrained_embedding_layer` (15 points, about 10 minutes)
+# ### Exercise 4: fill `pretrained_embedding_layer` (15 points, about 10 minutes)
 #
 # Return a `keras.layers.Embedding` that takes a word's number to its vector.
 #
@@ -463,7 +463,7 @@ print("every step:", keras.layers.LSTM(128, return_sequences=True)(toy_steps).sh
 print("last step: ", keras.layers.LSTM(128)(toy_steps).shape)
 
 # %% [markdown]
-# **Dropout** fights overfitting: 230,000 weights could learn 694 sentences by heart.
+# **Dropout** fights overfitting: 220,000 weights could learn 852 sentences by heart.
 # While training, it sets each number that passes to 0 with probability one half, and
 # doubles the others to keep the average. No unit can rely on one other unit. When the
 # network is used, dropout does nothing.
@@ -477,13 +477,12 @@ print("in use:     ", np.asarray(toy_drop(np.ones((1, 8)), training=False)))
 # ### Exercise 5: put it together in `Emojify_V2` (25 points, about 15 minutes)
 #
 # Return a Keras model: an `Input` of shape `input_shape` and `dtype="int32"`, **your**
-# `pretrained_embedding_layer`, an LSTM of 128 units that returns every time step,
-# dropout of 0.5, an LSTM of 128 units that returns the last one, dropout of 0.5, a dense
-# layer of 5 units and **one** softmax. Leave all other settings of the layers alone. A
-# `Sequential` model is as good as `keras.Model(inputs, outputs)`.
+# `pretrained_embedding_layer`, an LSTM of 128 units that returns every time step, dropout
+# of 0.5, an LSTM of 128 units that returns the last one, dropout of 0.5, a dense layer of
+# 5 units and **one** softmax. Leave other settings alone. `Sequential` is as good as
+# `keras.Model(inputs, outputs)`.
 #
-# Roughly 9 lines. For the two toy rows it should give an array of shape $(2, 5)$ whose
-# rows add up to 1.
+# Roughly 9 lines. For two toy rows it should give shape $(2, 5)$; each row adds up to 1.
 #
 # <details><summary>Hint</summary>
 #
@@ -560,15 +559,17 @@ lines({"accuracy in train": demo_history["accuracy"]}, "epoch", "share right")
 # ### Does it read in order?
 
 # %%
-for toy_case, toy_share in accuracies("test", demo_read(demo_v2, X_test)).items():
+demo_shares = demo_read(demo_v2, X_test)
+for toy_case, toy_share in accuracies("test", demo_shares.argmax(axis=1)).items():
     print(f"right in test, {toy_case:12} {toy_share:.0%}")
-emojified(toy_pair + toy_not, demo_read(demo_v2, toy_pair + toy_not), [1, 4, 2, 3, 3, 2])
+toy_both = toy_pair + toy_not
+emojified(toy_both, demo_read(demo_v2, toy_both), wanted=[1, 4, 2, 3, 3, 2])
 
 # %% [markdown]
 # One run proves little: another seed gives other figures. Here are five runs of each
 # version, made once by a program that comes with the course. A bar is the mean, its
-# line the standard deviation. (Version 1 has no dropout and a fixed start; its runs differ in the
-# order of the sentences.)
+# line the standard deviation. (Version 1 has no dropout and a fixed start; its runs
+# differ in the order of the sentences.)
 
 # %%
 demo_metrics = load_metrics()
@@ -587,14 +588,15 @@ toy_table = [("", *demo_metrics["V1"]["test"], "(all of train)")]
 for toy_name in ("V1", "V2"):
     toy_entry = demo_metrics[toy_name]
     toy_shares = [*toy_entry["test"].values(), toy_entry["train"]["all"]]
-    toy_table.append((toy_name, *[f"{100 * m:.0f} ± {100 * s:.0f}" for m, s in toy_shares]))
+    toy_cells = [f"{100 * mean:.0f} ± {100 * off:.0f}" for mean, off in toy_shares]
+    toy_table.append((toy_name, *toy_cells))
 Lines(toy_table)
 
 # %% [markdown]
 # ### Where it is sure, and wrong
 
 # %%
-confusion(Y_test, demo_read(demo_v2, X_test).argmax(axis=1), "Version 2 on test")
+confusion(Y_test, demo_shares.argmax(axis=1), "Version 2 on test")
 
 # %% [markdown]
 # A good classifier knows when it does not know. Ours often does not: these are the
@@ -602,7 +604,6 @@ confusion(Y_test, demo_read(demo_v2, X_test).argmax(axis=1), "Version 2 on test"
 # sentence of `train` gives; in some the label is a matter of taste.
 
 # %%
-demo_shares = demo_read(demo_v2, X_test)
 demo_wrong = np.flatnonzero(demo_shares.argmax(axis=1) != Y_test)
 demo_wrong = demo_wrong[np.argsort(-demo_shares[demo_wrong].max(axis=1))][:8]
 emojified(X_test[demo_wrong], demo_shares[demo_wrong], Y_test[demo_wrong])
@@ -621,7 +622,7 @@ sentence_box(lambda sentence: demo_read(demo_v2, [sentence])[0])
 #
 # ### The zeros are read too
 #
-# Version 2 treats the padding as words: after *I love you* it goes on through nine rows
+# Version 2 treats the padding as words: after *I love you* it goes on through seven rows
 # of zeros before it answers. So its answer depends on how much padding there is. Give
 # the same weights longer rows:
 
@@ -691,12 +692,14 @@ demo_moves = np.linalg.norm(demo_tuned.layers[0].get_weights()[0] - demo_table, 
 toy_most = np.argsort(-demo_moves[1:])[:6]
 print("moved most:", [word_to_vec_map.words[row] for row in toy_most])
 print("rows that moved:", int(np.sum(demo_moves > 1e-6)), "of", len(demo_moves))
+for toy_word in ("pasta", "spaghetti"):
+    print(toy_word, "moved by", demo_moves[word_to_index[toy_word]].round(3))
 
 # %% [markdown]
 # Only words of `train` move, and the padding. *Spaghetti* stays where it was, while its
-# neighbour *pasta* walks away: fine-tuning on little data can tear neighbours apart.
+# neighbour *pasta* moves: much fine-tuning on little data tears neighbours apart.
 #
-# Did any of this help? Five runs each, measured like the two versions above:
+# Did any of this help? Three runs of each, measured like the two versions above:
 
 # %%
 demo_names = {"V2": "version 2", "mask": "with a mask"}
@@ -707,7 +710,7 @@ toy_bars = {
 bars(toy_bars, "share right in test")
 
 # %% [markdown]
-# Where the bars' lines overlap, five runs cannot tell the variants apart. Say so when
+# Where the bars' lines overlap, a few runs cannot tell the variants apart. Say so when
 # you report such figures.
 
 # %% [markdown]

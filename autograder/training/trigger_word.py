@@ -249,8 +249,8 @@ def measure(work: Path) -> None:
         },
         "dev_other_program": measured("dev", 150, 23, engine="espeak"),
         "frame_accuracy": _frame_accuracy(on_words["kokoro"]),
-        "test_by_background": {name: kokoro(number=60, seed=13, noise=name) for name in NOISES["test"]},
-        "test_by_snr_db": {str(snr): kokoro(number=100, seed=14, snr_db=snr) for snr in (20, 10, 5, 0)},
+        "test_by_background": {name: kokoro(number=30, seed=13, noise=name) for name in NOISES["test"]},
+        "test_by_snr_db": {str(snr): kokoro(number=60, seed=14, snr_db=snr) for snr in (20, 10, 5, 0)},
         "curve": _curve(on_words["kokoro"], on_near["kokoro"]),
         "minute_ends": _ship_minute(),
     }

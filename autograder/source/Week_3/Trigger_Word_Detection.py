@@ -620,10 +620,10 @@ def toy_counts(answers, some_scenes):
     return total
 
 
-toy_answers = toy_detector.predict(toy_heard_x, verbose=0)
+toy_answers = toy_detector.predict(toy_heard_x, batch_size=50, verbose=0)
 toy_table = {"all zeros": toy_counts(0 * toy_answers, toy_scenes)}
 toy_table["as shipped"] = toy_counts(toy_answers, toy_scenes)
-toy_answers_2 = toy_further.predict(toy_heard_x, verbose=0)
+toy_answers_2 = toy_further.predict(toy_heard_x, batch_size=50, verbose=0)
 toy_table["trained on"] = toy_counts(toy_answers_2, toy_scenes)
 print(counts_table(toy_table))
 
@@ -635,7 +635,7 @@ print(counts_table(toy_table))
 # %%
 toy_others = scenes("test")[-50:]
 toy_others_x = np.stack([log_mel(scene.samples) for scene in toy_others])
-toy_answers_3 = toy_detector.predict(toy_others_x, verbose=0)
+toy_answers_3 = toy_detector.predict(toy_others_x, batch_size=50, verbose=0)
 print(counts_table({"other program": toy_counts(toy_answers_3, toy_others)}))
 
 # %% [markdown]

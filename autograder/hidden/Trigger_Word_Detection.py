@@ -119,7 +119,7 @@ def clip_free_place(answer: Answer, reference: Reference, rng: Rng) -> None:
 @tests("insert_audio_clip")
 def clip_recorded(answer: Answer, reference: Reference, rng: Rng) -> None:
     """The new stretch is appended to previous_segments, and nothing else is."""
-    taken = [(6000, 6500), (200, 900)]
+    taken = [(6000, 6050), (200, 260)]
     for one in inserted(answer, rng, [300] * 8, taken):
         if tuple(one["where"]) == FULL:
             raise Unmet("There is room for the clip, and the function finds none. Look at when it gives up.")
@@ -163,11 +163,10 @@ def clip_draws_again(answer: Answer, reference: Reference, rng: Rng) -> None:
 @tests("insert_audio_clip")
 def clip_clean(answer: Answer, reference: Reference, rng: Rng) -> None:
     """The sound that was given does not change."""
-    for one in inserted(answer, rng, [350, 500, 350], [(1000, 2000)]):
-        if tuple(one["where"]) != FULL:
-            if not one["left"]:
-                raise Unmet("`background` itself changes. `overlay` makes a new sound: return that one.")
-            expect_inserted(one, round(len(one["clip"])))
+    for one in inserted(answer, rng, [350, 500, 350], [(1000, 1050)]):
+        if not one["left"]:
+            raise Unmet("`background` itself changes. `overlay` makes a new sound: return that one.")
+        expect_inserted(one, round(len(one["clip"])))
 
 
 # insert_ones
@@ -372,16 +371,14 @@ def model_other_shapes(answer: Answer, reference: Reference, rng: Rng) -> None:
 @tests("modelf")
 def model_steps(answer: Answer, reference: Reference, rng: Rng) -> None:
     """An answer depends on what was heard so far, and on nothing later."""
-    x = rng.standard_normal((1, 75, 4))
-    later = x.copy()
-    later[:, 47:] = rng.standard_normal((1, 28, 4))
+    x = np.repeat(rng.standard_normal((1, 75, 4)), 2, axis=0)
+    x[1, 47:] = rng.standard_normal((28, 4))  # two sounds that part after column 46
     weights = network.random_weights(rng, x)
     wanted = network.in_use(x, weights)
-    first, second = (network.network_answers(answer, weights, some) for some in (x, later))
-    first, second = (network.expect_answers(got, wanted.shape, f"x of shape {x.shape}") for got in (first, second))
-    if np.abs(first[:, :9] - second[:, :9]).max() > 1e-5:
+    got = network.expect_answers(network.network_answers(answer, weights, x), wanted.shape, f"x of shape {x.shape}")
+    if np.abs(got[0, :9] - got[1, :9]).max() > 1e-5:
         raise Unmet("`modelf`: changing a later column changes an earlier answer. The GRUs run forward only.")
-    expect_close(in_single_precision(first, wanted, 1e-3), wanted, "answers", hint="Look at kernel and stride.")
+    expect_close(in_single_precision(got, wanted, 1e-3), wanted, "answers", hint="Look at kernel and stride.")
 
 
 @tests("modelf", weight=2)

@@ -314,13 +314,13 @@ def _second(seen: Dropped, found: np.ndarray) -> None:
     halves = [np.abs(found - value / 2) < CLOSE for value in (seen.low, seen.plain, seen.high)]
     if np.any(halves) or not dropped.any():
         raise Unmet(
-            "In training, nothing is dropped after the second LSTM. A `Dropout(0.5)` belongs between it and the "
+            "In training, nothing is dropped after the second LSTM. A `Dropout` of one half belongs between it and the "
             "dense layer."
         )
     if not _is_half(float(dropped.mean()), 0.05):
         raise Unmet(
             "In training, after the second LSTM, the share of numbers that are dropped is not one half. "
-            "`Dropout(0.5)` drops each number with probability one half."
+            "The rate of a `Dropout` is the probability with which it drops a number."
         )
 
 
@@ -330,16 +330,16 @@ def _first(seen: Dropped, found: np.ndarray) -> None:
     low, plain, high = (np.abs(found - scale * value) < CLOSE for value in (seen.low, seen.plain, seen.high))
     if plain[kept].mean() > 0.9:
         raise Unmet(
-            "In training, nothing is dropped after the first LSTM. A `Dropout(0.5)` belongs between the two LSTM "
-            "layers."
+            "In training, nothing is dropped after the first LSTM. A `Dropout` of one half belongs between the two "
+            "LSTM layers."
         )
     if (low | high)[kept].mean() < 0.99:
         raise Unmet(
-            "In training, something else than expected is dropped. `Dropout(0.5)` belongs after each of the two LSTM "
-            "layers and nowhere else: not on the word vectors, and not as an argument of an LSTM."
+            "In training, something else than expected is dropped. A `Dropout` of one half belongs after each of the "
+            "two LSTM layers and nowhere else: not on the word vectors, and not as an argument of an LSTM."
         )
     if not _is_half(float(low[kept].mean()), 0.06):
         raise Unmet(
             "In training, after the first LSTM, the share of numbers that are dropped is not one half. "
-            "`Dropout(0.5)` drops each number with probability one half."
+            "The rate of a `Dropout` is the probability with which it drops a number."
         )

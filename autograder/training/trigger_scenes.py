@@ -83,8 +83,11 @@ def measured_scene(
     return Scene(material.split, *material.place_of_noise(rng, kind), snr_db, tuple(placed))
 
 
-def practice_scene(material: Material, rng: Rng) -> Practice:
-    """A scene to train on: speed and pitch, loudness, distance, room and microphone all vary."""
+def practice_scene(material: Material, rng: Rng, wide: bool = False) -> Practice:
+    """A scene to train on: speed and pitch, loudness, distance, room and microphone all vary.
+
+    wide: vary speed and pitch more, and the pace within each word
+    """
     snr_db = rng.uniform(-3.0, 30.0)
     total = material.noise(rng)
     if rng.random() < 0.4:
@@ -94,7 +97,7 @@ def practice_scene(material: Material, rng: Rng) -> Practice:
     ends = []
     speech = np.zeros(LENGTH, np.float32)
     for kind in _script(rng):
-        word = _varied(rng, _fetched(material, rng, kind))
+        word = _varied(rng, _fetched(material, rng, kind), wide)
         place = _free_place(rng, len(word), taken, margin=int(rng.integers(0, RATE // 10)))
         if place is None:
             continue
@@ -130,10 +133,14 @@ def _fetched(material: Material, rng: Rng, kind: str) -> Sound:
     return word[int(len(word) * rng.uniform(0.45, 0.7)) :] if choice < 0.8 else word[::-1]
 
 
-def _varied(rng: Rng, word: Sound) -> Sound:
+def _varied(rng: Rng, word: Sound, wide: bool) -> Sound:
     """At another speed and pitch (both at once), another loudness, through another microphone."""
-    length = max(2, round(len(word) * rng.uniform(0.86, 1.17)))
-    word = np.interp(np.linspace(0, len(word) - 1, length), np.arange(len(word)), word).astype(np.float32)
+    length = max(2, round(len(word) * (rng.uniform(0.78, 1.3) if wide else rng.uniform(0.86, 1.17))))
+    places = np.linspace(0, len(word) - 1, length)
+    if wide:  # some parts of the word slower, some faster
+        knots = np.cumsum(np.concatenate([[0.0], rng.uniform(0.75, 1.25, 5)]))
+        places = np.interp(places, np.linspace(0, len(word) - 1, 6), knots / knots[-1] * (len(word) - 1))
+    word = np.interp(places, np.arange(len(word)), word).astype(np.float32)
     if rng.random() < 0.5:  # a gentle tilt towards high or low
         tilt = rng.uniform(-0.7, 0.7)
         word = (word - tilt * np.concatenate([word[:1], word[:-1]])).astype(np.float32)

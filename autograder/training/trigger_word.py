@@ -35,7 +35,8 @@ STEPS = 1 + (FRAMES - KERNEL) // STRIDE  # 246
 TIMES = (np.arange(STEPS) * STRIDE + KERNEL - 1) * HOP / RATE + WINDOW / RATE  # when the last sample of a step is heard
 LABEL_SECONDS = 50 / 1375 * SECONDS  # as long as the 50 ones of the exercise
 FRESH, BATCH = 800, 32  # in each round so many new scenes, each used twice
-CYCLES = ((30, 2e-3),)  # rounds, and the highest learning rate in them
+CYCLES = ((30, 2e-3), (8, 1e-3))  # rounds, and the highest learning rate in them
+WIDE_FROM = 30  # from this round on, speed, pitch and voice vary more
 ROUNDS = sum(rounds for rounds, _ in CYCLES)
 RATE_LOW, WARM_ROUNDS = 2e-5, 1
 FOLDER = Path(__file__).resolve().parents[2] / "utils" / "data" / "trigger_word"
@@ -76,8 +77,18 @@ def batch_of(scenes: list[Practice]) -> Arrays:
     return np.stack([log_mel(s.sound) for s in scenes]), np.stack([labels(s.ends) for s in scenes])
 
 
-def through_another_microphone(x: NDArray[np.float32], rng: np.random.Generator) -> NDArray[np.float32]:
-    """Every scene with a gain for each band, smooth over the bands, and a few bands or frames hidden."""
+def through_another_microphone(x: NDArray, rng: np.random.Generator, wide: bool) -> NDArray[np.float32]:
+    """Every scene with a gain for each band, smooth over the bands, and a few bands hidden.
+
+    wide: as if spoken by a longer or shorter throat too: what was in one band is heard a little higher or lower
+    """
+    if wide:
+        x, bands = x.copy(), np.arange(BANDS)
+        for number, factor in enumerate(rng.uniform(0.92, 1.09, len(x))):
+            place = np.clip(bands * factor, 0, BANDS - 1)
+            low = np.minimum(place.astype(int), BANDS - 2)
+            share = (place - low).astype(np.float32)
+            x[number] = x[number][:, low] * (1 - share) + x[number][:, low + 1] * share
     points = rng.normal(0.0, 0.18, (len(x), 5)) + rng.normal(0.0, 0.15, (len(x), 1))
     shapes = np.stack([np.interp(np.linspace(0, 4, BANDS), np.arange(5), row) for row in points])
     x = x + shapes[:, None, :].astype(np.float32)
@@ -104,8 +115,11 @@ def train(work: Path) -> None:
     for number in range(first, ROUNDS):
         started = time.process_time(), time.monotonic()
         rng = np.random.default_rng((SEED, number))
-        x, y = batch_of([practice_scene(material, rng) for _ in range(FRESH)])
-        losses = [_pass(model, through_another_microphone(x, rng), y, rng, number + half / 2) for half in range(2)]
+        x, y = batch_of([practice_scene(material, rng, number >= WIDE_FROM) for _ in range(FRESH)])
+        losses = [
+            _pass(model, through_another_microphone(x, rng, number >= WIDE_FROM), y, rng, number + half / 2)
+            for half in range(2)
+        ]
         row: dict[str, Any] = {"round": number + 1, "loss": round(float(np.mean(losses)), 5)}
         row |= {"cpu_seconds": round(time.process_time() - started[0], 1)}
         row |= {"wall_seconds": round(time.monotonic() - started[1], 1)}
@@ -169,6 +183,7 @@ def heard(model: Any, measured: list[Scene]) -> list[tuple[NDArray, list[float],
 
 THRESHOLDS = np.round(np.concatenate([[0.02, 0.05], np.arange(0.1, 0.91, 0.05), [0.93, 0.95, 0.97, 0.98, 0.99]]), 3)
 
+PROGRAMS = {"kokoro": 360, "pico": 90, "piper": 90}  # test scenes with the trigger word, for each program that speaks
 ALARMS = 5.0  # false alarms per hour of near words that are allowed on the dev split
 
 
@@ -200,14 +215,24 @@ def total(found: list, threshold: float) -> Counts:
 
 
 def measure(work: Path) -> None:
-    """Choose the threshold on dev, measure on test, and ship."""
+    """Choose the threshold on dev, measure on test, and ship.
+
+    The threshold is chosen with unseen voices of the program that speaks in training. Programs that it has never heard
+    are measured beside: they tell more of what people will find.
+    """
     model = network()
     model.load_weights(work / "model.weights.h5")
-    dev_words, dev_near = (heard(model, scenes_of("dev", 500, seed, triggers=not seed)) for seed in (0, 1))
+    dev_words = heard(model, scenes_of("dev", 300, 21, engine="kokoro"))
+    dev_near = heard(model, scenes_of("dev", 600, 22, triggers=False, engine="kokoro"))
     threshold = choose(dev_words, dev_near)
-    words, near = scenes_of("test", 300, 11), scenes_of("test", 720, 15, triggers=False, noise="babble")
-    on_words, on_near = heard(model, words), heard(model, near)
     measured = partial(_measured, model, threshold)
+    words = {name: scenes_of("test", number, 11, engine=name) for name, number in PROGRAMS.items()}
+    near = {
+        name: scenes_of("test", 2 * number, 15, triggers=False, engine=name, noise="babble")
+        for name, number in PROGRAMS.items()
+    }
+    on_words, on_near = ({name: heard(model, some) for name, some in sets.items()} for sets in (words, near))
+    kokoro = partial(measured, "test", engine="kokoro")
     result: dict[str, Any] = {
         "threshold": threshold,
         "seed": SEED,
@@ -216,19 +241,23 @@ def measure(work: Path) -> None:
         "parameters": int(model.count_params()),
         "dev": report(total(dev_words, threshold)),
         "dev_near_words": report(total(dev_near, threshold)),
-        "test": report(total(on_words, threshold)),
-        "near_words_over_babble": report(total(on_near, threshold)) | {"words_per_hour": 3 * 360},
-        "frame_accuracy": _frame_accuracy(on_words),
-        "test_by_engine": {name: measured("test", 150, 12, engine=name) for name in ("kokoro", "pico", "piper")},
-        "test_by_background": {name: measured("test", 60, 13, noise=name) for name in NOISES["test"]},
-        "test_by_snr_db": {str(snr): measured("test", 150, 14, snr_db=snr) for snr in (20, 10, 5, 0)},
-        "curve": _curve(on_words, on_near),
+        "test": report(total(on_words["kokoro"], threshold)),
+        "near_words_over_babble": report(total(on_near["kokoro"], threshold)) | {"words_per_hour": 3 * 360},
+        "other_programs": {
+            name: {"test": report(total(on_words[name], threshold)), "near": report(total(on_near[name], threshold))}
+            for name in ("pico", "piper")
+        },
+        "dev_other_program": measured("dev", 150, 23, engine="espeak"),
+        "frame_accuracy": _frame_accuracy(on_words["kokoro"]),
+        "test_by_background": {name: kokoro(number=30, seed=13, noise=name) for name in NOISES["test"]},
+        "test_by_snr_db": {str(snr): kokoro(number=60, seed=14, snr_db=snr) for snr in (20, 10, 5, 0)},
+        "curve": _curve(on_words["kokoro"], on_near["kokoro"]),
         "minute_ends": _ship_minute(),
     }
     model.save(FOLDER / "detector.keras", include_optimizer=False)
     (FOLDER / "metrics.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     (FOLDER / "training_log.csv").write_text((work / "log.csv").read_text(), encoding="utf-8")
-    _ship_scenes({1: words, 0: near})
+    _ship_scenes({1: sum(words.values(), []), 0: sum(near.values(), [])})
     print(json.dumps({name: value for name, value in result.items() if name != "curve"}, indent=1))
 
 
@@ -275,7 +304,7 @@ def _ship_minute() -> list[float]:
     """Write a minute of test voices over babble, and return when its trigger words end, in seconds."""
     import soundfile
 
-    material, rng = Material("test"), np.random.default_rng((SEED, 99))
+    material, rng = Material("test", "kokoro"), np.random.default_rng((SEED, 99))
     pieces = [
         measured_scene(material, rng, 10.0, int(rng.integers(0, 3)), 2, kind="babble", near=0.8) for _ in range(6)
     ]

@@ -48,7 +48,7 @@ def test_the_shipped_detector_is_the_one_that_was_measured():
 
     with quiet():
         model = detector()
-    found = training.heard(model, scenes("test"))
+    found = training.heard(model, [scene for scene in scenes("test") if scene.placed[0][0].engine == "kokoro"])
     again = training.report(training.total(found, METRICS["threshold"]))
     assert again["words"] == METRICS["test"]["words"]
     assert again["f1"] == pytest.approx(METRICS["test"]["f1"], abs=0.005)

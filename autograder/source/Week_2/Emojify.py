@@ -693,20 +693,22 @@ toy_most = np.argsort(-demo_moves[1:])[:6]
 print("moved most:", [word_to_vec_map.words[row] for row in toy_most])
 print("rows that moved:", int(np.sum(demo_moves > 1e-6)), "of", len(demo_moves))
 for toy_word in ("pasta", "spaghetti"):
-    print(toy_word, "moved by", demo_moves[word_to_index[toy_word]].round(3))
+    print(toy_word, f"moved by {demo_moves[word_to_index[toy_word]]:.6f}")
 
 # %% [markdown]
 # Only words of `train` move, and the padding. *Spaghetti* stays where it was, while its
-# neighbour *pasta* moves: much fine-tuning on little data tears neighbours apart.
+# neighbour *pasta* may move, here by very little. More of it on little data would tear
+# neighbours apart.
 #
 # Did any of this help? Three runs of each, measured like the two versions above:
 
 # %%
 demo_names = {"V2": "version 2", "mask": "with a mask"}
 demo_names |= {"both_ways": "both ways, mask", "fine_tuned": "fine-tuned"}
-toy_bars = {
-    name: {case: tuple(share) for case, share in demo_metrics[key]["test"].items()} for key, name in demo_names.items()
-}
+toy_bars = {}
+for toy_key, toy_name in demo_names.items():
+    toy_shares = demo_metrics[toy_key]["test"]
+    toy_bars[toy_name] = {case: tuple(share) for case, share in toy_shares.items()}
 bars(toy_bars, "share right in test")
 
 # %% [markdown]

@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 HERE = Path(__file__).parent
 RATE = 16_000
 GAP = RATE // 10  # silence between two words of a file
+FLOOR, BREATH = -42.0, -31.0  # dB below the loudest frame: what is silence, and what is breath after the word
 
 TRIGGER = "activate"
 NEAR = """activity active captivate motivate actuate deactivate activation actually cultivate aggravate elevate inactive
@@ -167,7 +168,7 @@ def resampled(sound: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
     return np.asarray(resample_poly(sound, ratio.numerator, ratio.denominator), np.float32)
 
 
-def trimmed(sound: NDArray[np.float32], floor_db: float = -42.0, margin: int = RATE // 50) -> NDArray[np.float32]:
+def trimmed(sound: NDArray[np.float32], floor_db: float = FLOOR, margin: int = RATE // 50) -> NDArray[np.float32]:
     """Without the silence before and after, and as loud as every other word (root mean square 0.1)."""
     frames = sound[: len(sound) // 160 * 160].reshape(-1, 160)
     level = np.sqrt(np.mean(frames**2, axis=1))
@@ -190,7 +191,7 @@ def pack(work: Path) -> None:
     for name, spoken in sorted(listed.items()):
         blocks, place = [], GAP
         for word in spoken:
-            sound = np.load(work / word.file)
+            sound = trimmed(np.load(work / word.file), BREATH)
             rows.append((f"{name}.ogg", place, len(sound), *astuple(word)))
             blocks += [np.zeros(GAP, np.float32), sound]
             place += len(sound) + GAP

@@ -68,20 +68,21 @@ def test_every_stub_raises_until_it_is_written(assignment):
 def test_a_notebook_that_differs_is_named(tmp_path, monkeypatch):
     class Elsewhere:
         def __init__(self, assignment):
-            self.path = tmp_path / f"{assignment.notebook}.ipynb"
+            self.path = tmp_path / assignment.id / f"{assignment.notebook}.ipynb"
             self.assignment = assignment
 
     places = [Elsewhere(a) for a in ASSIGNMENTS]
     monkeypatch.setattr(release, "ASSIGNMENTS", places)
     read = authoring.read
     monkeypatch.setattr(authoring, "read", lambda place: read(getattr(place, "assignment", place)))
-    figures = [tmp_path / "figures" / name for a in ASSIGNMENTS for name in authoring.figures(read(a))]
+    figures = [tmp_path / a.id / "figures" / name for a in ASSIGNMENTS for name in authoring.figures(read(a))]
+    old = places[0].path.parent / "figures" / "old.svg"
     assert set(release.build()) == {place.path for place in places} | set(figures)
     assert release.build(check=True) == []
-    (tmp_path / "figures" / "old.svg").touch()
+    old.touch()
     with pytest.raises(OutOfDate, match="old.svg"):
         release.build(check=True)
-    assert release.build() == [tmp_path / "figures" / "old.svg"] and not (tmp_path / "figures" / "old.svg").exists()
+    assert release.build() == [old] and not old.exists()
     before = places[0].path.read_bytes()
     places[0].path.write_bytes(before + b" ")
     with pytest.raises(OutOfDate, match=places[0].path.name):

@@ -165,22 +165,20 @@ def toy_norm(gradients):
     return np.sqrt(sum(np.sum(gradient**2) for gradient in gradients.values()))
 
 
-# %% [markdown]
-# The third line is the second one with every entry of every gradient limited to the range
-# from −5 to 5.
-
 # %%
 toy_small = [toy_gradients(7, letters) for letters in range(1, 101)]
 toy_large = [toy_gradients(42, letters) for letters in range(1, 101)]
-toy_limited = [{k: np.clip(v, -5, 5) for k, v in g.items()} for g in toy_large]
-toy_three = {"small Waa": toy_small, "large Waa": toy_large, "clipped": toy_limited}
-toy_lines = {name: [np.nan, *map(toy_norm, part)] for name, part in toy_three.items()}
+toy_lines = {
+    "small Waa": [np.nan, *map(toy_norm, toy_small)],
+    "large Waa": [np.nan, *map(toy_norm, toy_large)],
+}
 for toy_name, toy_line in toy_lines.items():
     print(f"{toy_name:9} 20 letters {toy_line[20]:8.2g}, 100: {toy_line[100]:8.2g}")
 lines(toy_lines, "letters read", "norm of the gradient", log=True)
 
 # %% [markdown]
-# One step of gradient descent along the unclipped gradient would throw every weight
+# We picked weights that explode, to show what it looks like; in your own training below
+# it is rare. One step of gradient descent along such a gradient would throw every weight
 # millions away, and all that was learned with it. **Clipping** keeps the direction of
 # each entry and limits its size. It does not make the gradient right; it makes a rare bad
 # step harmless.
@@ -232,6 +230,16 @@ for toy_name in toy_given:
     check_close(toy_name, toy_clipped[toy_name], [[5.0, -5.0, 3.0]])
     check_unchanged(toy_name, toy_given[toy_name], [[7.0, -9.0, 3.0]])
 print("The example works.")
+
+# %% [markdown]
+# And here is what your function makes of the exploding gradients: every entry of every
+# gradient limited to the range from −5 to 5.
+
+# %%
+toy_limited = [clip(gradients, 5) for gradients in toy_large]
+toy_lines["clipped"] = [np.nan, *map(toy_norm, toy_limited)]
+print(f"clipped   20 letters {toy_lines['clipped'][20]:8.2g}, 100: {toy_lines['clipped'][100]:8.2g}")
+lines(toy_lines, "letters read", "norm of the gradient", log=True)
 
 # %% [markdown]
 # ## From probabilities to a name

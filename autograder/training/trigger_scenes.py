@@ -83,10 +83,11 @@ def measured_scene(
     return Scene(material.split, *material.place_of_noise(rng, kind), snr_db, tuple(placed))
 
 
-def practice_scene(material: Material, rng: Rng, wide: bool = False) -> Practice:
+def practice_scene(material: Material, rng: Rng, wide: bool = False, crowded: bool = False) -> Practice:
     """A scene to train on: speed and pitch, loudness, distance, room and microphone all vary.
 
     wide: vary speed and pitch more, and the pace within each word
+    crowded: more words that sound like the trigger word
     """
     snr_db = rng.uniform(-3.0, 30.0)
     total = material.noise(rng)
@@ -96,7 +97,7 @@ def practice_scene(material: Material, rng: Rng, wide: bool = False) -> Practice
     taken: list[tuple[int, int]] = []
     ends = []
     speech = np.zeros(LENGTH, np.float32)
-    for kind in _script(rng):
+    for kind in _script(rng, crowded):
         word = _varied(rng, _fetched(material, rng, kind), wide)
         place = _free_place(rng, len(word), taken, margin=int(rng.integers(0, RATE // 10)))
         if place is None:
@@ -110,10 +111,10 @@ def practice_scene(material: Material, rng: Rng, wide: bool = False) -> Practice
     return Practice(_loud(total + speech, rng.uniform(-38.0, -12.0)), tuple(sorted(ends)))
 
 
-def _script(rng: Rng) -> list[str]:
+def _script(rng: Rng, crowded: bool) -> list[str]:
     """What is said in a scene, in order of importance: what finds no place is left out."""
     script = ["trigger"] * int(rng.choice(4, p=[0.2, 0.35, 0.3, 0.15]))
-    script += ["near"] * int(rng.integers(0, 5)) + ["other"] * int(rng.integers(0, 4))
+    script += ["near"] * int(rng.integers(2, 8) if crowded else rng.integers(0, 5)) + ["other"] * int(rng.integers(0, 4))
     script += ["part"] * int(rng.random() < 0.35) + ["speech"] * int(rng.random() < 0.25)
     return script
 

@@ -35,8 +35,8 @@ STEPS = 1 + (FRAMES - KERNEL) // STRIDE  # 246
 TIMES = (np.arange(STEPS) * STRIDE + KERNEL - 1) * HOP / RATE + WINDOW / RATE  # when the last sample of a step is heard
 LABEL_SECONDS = 50 / 1375 * SECONDS  # as long as the 50 ones of the exercise
 FRESH, BATCH = 800, 32  # in each round so many new scenes, each used twice
-CYCLES = ((30, 2e-3), (8, 1e-3))  # rounds, and the highest learning rate in them
-WIDE_FROM = 30  # from this round on, speed, pitch and voice vary more
+CYCLES = ((30, 2e-3), (8, 1e-3), (14, 1e-3))  # rounds, and the highest learning rate in them
+WIDE_FROM, CROWDED_FROM = 30, 38  # from these rounds on: voices vary more; more words that sound like the trigger word
 ROUNDS = sum(rounds for rounds, _ in CYCLES)
 RATE_LOW, WARM_ROUNDS = 2e-5, 1
 FOLDER = Path(__file__).resolve().parents[2] / "utils" / "data" / "trigger_word"
@@ -115,7 +115,7 @@ def train(work: Path) -> None:
     for number in range(first, ROUNDS):
         started = time.process_time(), time.monotonic()
         rng = np.random.default_rng((SEED, number))
-        x, y = batch_of([practice_scene(material, rng, number >= WIDE_FROM) for _ in range(FRESH)])
+        x, y = batch_of([practice_scene(material, rng, number >= WIDE_FROM, number >= CROWDED_FROM) for _ in range(FRESH)])
         losses = [
             _pass(model, through_another_microphone(x, rng, number >= WIDE_FROM), y, rng, number + half / 2)
             for half in range(2)
@@ -223,7 +223,7 @@ def measure(work: Path) -> None:
     model = network()
     model.load_weights(work / "model.weights.h5")
     dev_words = heard(model, scenes_of("dev", 300, 21, engine="kokoro"))
-    dev_near = heard(model, scenes_of("dev", 600, 22, triggers=False, engine="kokoro"))
+    dev_near = heard(model, scenes_of("dev", 600, 22, triggers=False, engine="kokoro", noise="babble"))
     threshold = choose(dev_words, dev_near)
     measured = partial(_measured, model, threshold)
     words = {name: scenes_of("test", number, 11, engine=name) for name, number in PROGRAMS.items()}

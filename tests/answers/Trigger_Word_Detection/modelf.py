@@ -154,15 +154,6 @@ def wrong_dropout_after_normalization(input_shape):
     return keras.Model(inputs, layers.Dense(1, activation="sigmoid")(x))
 
 
-def wrong_dropout_always_on(input_shape):
-    """Drops in use as well."""
-    x = inputs = keras.Input(input_shape)
-    x = layers.Dropout(0.8)(layers.ReLU()(layers.BatchNormalization()(layers.Conv1D(196, 15, strides=4)(x))))
-    for _ in range(2):
-        x = layers.BatchNormalization()(layers.Dropout(0.8)(layers.GRU(128, return_sequences=True)(x)))
-    return keras.Model(inputs, layers.Dense(1, activation="sigmoid")(layers.Dropout(0.8)(x, training=True)))
-
-
 def wrong_stride(input_shape):
     """Moves on by 5."""
     x = inputs = keras.Input(input_shape)

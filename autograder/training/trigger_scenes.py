@@ -114,7 +114,9 @@ def practice_scene(material: Material, rng: Rng, wide: bool = False, crowded: bo
 def _script(rng: Rng, crowded: bool) -> list[str]:
     """What is said in a scene, in order of importance: what finds no place is left out."""
     script = ["trigger"] * int(rng.choice(4, p=[0.2, 0.35, 0.3, 0.15]))
-    script += ["near"] * int(rng.integers(2, 8) if crowded else rng.integers(0, 5)) + ["other"] * int(rng.integers(0, 4))
+    script += ["near"] * int(rng.integers(2, 8) if crowded else rng.integers(0, 5)) + ["other"] * int(
+        rng.integers(0, 4)
+    )
     script += ["part"] * int(rng.random() < 0.35) + ["speech"] * int(rng.random() < 0.25)
     return script
 

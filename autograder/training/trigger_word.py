@@ -115,7 +115,9 @@ def train(work: Path) -> None:
     for number in range(first, ROUNDS):
         started = time.process_time(), time.monotonic()
         rng = np.random.default_rng((SEED, number))
-        x, y = batch_of([practice_scene(material, rng, number >= WIDE_FROM, number >= CROWDED_FROM) for _ in range(FRESH)])
+        x, y = batch_of(
+            [practice_scene(material, rng, number >= WIDE_FROM, number >= CROWDED_FROM) for _ in range(FRESH)]
+        )
         losses = [
             _pass(model, through_another_microphone(x, rng, number >= WIDE_FROM), y, rng, number + half / 2)
             for half in range(2)

@@ -9,13 +9,14 @@ import numpy as np
 
 from autograder.answer import Answer
 from autograder.errors import Consequence, Unmet
-from autograder.expect import expect_close, expect_repeatable, expect_unchanged
+from autograder.expect import expect_close, expect_repeatable, expect_unchanged, is_right
 from autograder.hidden import tests
 from autograder.hidden import trigger_network as network
 from autograder.hidden.layers import in_single_precision
 from autograder.hidden.trigger_checks import (
     FULL,
     Stretch,
+    above_background,
     dropout_fault,
     expect_inserted,
     expect_placed,
@@ -121,8 +122,7 @@ def clip_recorded(answer: Answer, reference: Reference, rng: Rng) -> None:
     """The new stretch is appended to previous_segments, and nothing else is."""
     taken = [(6000, 6050), (200, 260)]
     for one in inserted(answer, rng, [300] * 8, taken):
-        if tuple(one["where"]) == FULL:
-            raise Unmet("There is room for the clip, and the function finds none. Look at when it gives up.")
+        expect_placed([tuple(one["where"])], 1)
         if [tuple(pair) for pair in one["segments"]] != [*taken, tuple(one["where"])]:
             grown = len(one["segments"]) - len(taken)
             what = "nothing was appended" if grown == 0 else f"{grown} were appended, or not the one that is returned"
@@ -208,11 +208,8 @@ def ones_again(answer: Answer, reference: Reference, rng: Rng) -> None:
     """The same when called again."""
     y, end = np.zeros((1, 1375)), int(rng.integers(1000, 9000))
     first, other, again = answer(y, end), answer(y, 500), answer(y, end)
-    for got, ms in ((first, end), (other, 500)):
-        try:
-            expect_close(got, ones_after(y, ms), "y")
-        except Unmet as unmet:
-            raise (Consequence if got is first else Unmet)(str(unmet)) from None
+    if not (is_right(first, ones_after(y, end), "y") and is_right(other, ones_after(y, 500), "y")):
+        raise Consequence("This is judged once single calls are right.")
     expect_repeatable(answer, first, again)
 
 
@@ -308,14 +305,7 @@ def example_levels(answer: Answer, reference: Reference, rng: Rng) -> None:
     """The background is 20 dB quieter, and the whole is at -20 dB."""
     kit = Kit()
     heard, _ = kit.run(answer, rng, runs=12)
-    ratio = 20 * np.log10(kit.clip_size / kit.background_size) + 20
-    background = kit.background_row
-    steps = [
-        10 * np.log10(one.loudness[row] / max(one.loudness[background], 1e-9)) - ratio
-        for one in heard
-        for row in one.loudness
-        if row != background
-    ]
+    steps = above_background(heard, kit)
     if not steps:
         raise Unmet("`x`: no clip is heard above the background. Make the background 20 dB quieter: `background - 20`.")
     if np.median(np.abs(steps)) > 1.5:
@@ -375,7 +365,8 @@ def model_steps(answer: Answer, reference: Reference, rng: Rng) -> None:
     x[1, 47:] = rng.standard_normal((28, 4))  # two sounds that part after column 46
     weights = network.random_weights(rng, x)
     wanted = network.in_use(x, weights)
-    got = network.expect_answers(network.network_answers(answer, weights, x), wanted.shape, f"x of shape {x.shape}")
+    (got,) = network.network_answers(answer, [(weights, x)])
+    got = network.expect_answers(got, wanted.shape, f"x of shape {x.shape}")
     if np.abs(got[0, :9] - got[1, :9]).max() > 1e-5:
         raise Unmet("`modelf`: changing a later column changes an earlier answer. The GRUs run forward only.")
     expect_close(in_single_precision(got, wanted, 1e-3), wanted, "answers", hint="Look at kernel and stride.")
@@ -385,10 +376,9 @@ def model_steps(answer: Answer, reference: Reference, rng: Rng) -> None:
 def model_dropout(answer: Answer, reference: Reference, rng: Rng) -> None:
     """In training, four dropouts that each drop 80 percent; in use, none."""
     places = {1: "after the ReLU", 2: "after the first GRU", 3: "after the second GRU", 4: "before the last layer"}
-    for stage, place in places.items():
-        x = np.zeros((1500 if stage == 3 else 500, 31, 3))
-        weights = network.probe(stage, 3)
-        got = network.network_answers(answer, weights, x, training=True, seed=int(rng.integers(2**31)))
+    rounds = [(network.probe(stage, 3), np.zeros((1500 if stage == 3 else 500, 31, 3))) for stage in places]
+    found = network.network_answers(answer, rounds, training=True, seed=int(rng.integers(2**31)))
+    for (stage, place), got, (_, x) in zip(places.items(), found, rounds, strict=True):
         got = network.expect_answers(got, (len(x), 5, 1), f"x of shape {x.shape}")
         share_kept = network.kept(got, stage)
         if not network.KEPT[0] < share_kept < network.KEPT[1]:

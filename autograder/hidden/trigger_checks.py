@@ -15,7 +15,7 @@ from autograder.errors import Consequence, Unmet
 from autograder.expect import expect_close
 from autograder.hidden import trigger_network as network
 from autograder.hidden.layers import in_single_precision
-from autograder.hidden.trigger_sound import TRACK, Heard, Rng, hiss, run_inserted
+from autograder.hidden.trigger_sound import TRACK, Heard, Kit, Rng, hiss, run_inserted
 
 Stretch = tuple[int, int]
 ONES = 50
@@ -151,6 +151,17 @@ def wrong_labels(heard: Heard, ends: Sequence[float]) -> bool:
     return bool(np.any((wanted >= 0) & (np.abs(heard.y - wanted) > 1e-6)) or np.any(~np.isin(heard.y, (0.0, 1.0))))
 
 
+def above_background(heard: list[Heard], kit: Kit) -> list[float]:
+    """For each clip heard, how many dB it stands above the background, beyond what it should."""
+    wanted = 20 * np.log10(kit.clip_size / kit.background_size) + 20
+    return [
+        10 * np.log10(one.loudness[row] / max(one.loudness[kit.background_row], 1e-9)) - wanted
+        for one in heard
+        for row in one.loudness
+        if row != kit.background_row
+    ]
+
+
 def expect_spoken(heard: list[Heard]) -> None:
     """There is something to judge."""
     if not any(one.triggers for one in heard):
@@ -163,7 +174,7 @@ def judge_network(answer: Answer, rng: Rng, x: np.ndarray, hint: str) -> None:
     """The answers of the learner's model, with random weights, are those of the specification."""
     weights = network.random_weights(rng, x)
     wanted = network.in_use(x, weights)
-    got = network.network_answers(answer, weights, x)
+    (got,) = network.network_answers(answer, [(weights, x)])
     got = network.expect_answers(got, wanted.shape, f"x of shape {x.shape}")
     expect_close(
         in_single_precision(got, wanted, 1e-3),
@@ -177,6 +188,6 @@ def dropout_fault(share_kept: float, place: str) -> str:
     if np.isnan(share_kept):
         return f"in training, nothing is dropped {place}."
     if 0.7 < share_kept < 0.9:
-        return f"{place}, most is kept in training. `Dropout(0.8)` drops 80 percent: the number is the share to drop."
+        return f"{place}, most is kept in training. The number that `Dropout` takes is the share to drop, not to keep."
     more = "too little" if share_kept > network.KEPT[1] else "too much"
     return f"in training, {more} is dropped {place}. It should be 80 percent, once, and before the normalization."

@@ -91,16 +91,20 @@ def filled(model, weights):
         )
 
 
-def answers(function, weights, x, training, seed):
-    """What the learner's model answers to x with these weights; training: whether dropout works."""
+def answers(function, rounds, training, seed):
+    """What the learner's model answers in each round of weights and inputs; training: whether dropout works."""
     import keras
     import numpy as np
 
     keras.utils.set_random_seed(int(seed))
+    x = rounds[0][1]
     model = built(function, x.shape[1:])
     model(x[:1])  # a model that was given no shape has no weights before
-    filled(model, weights)
-    return np.asarray(model(x, training=bool(training)))
+    found = []
+    for weights, x in rounds:
+        filled(model, weights)
+        found.append(np.asarray(model(x, training=bool(training))))
+    return found
 
 
 def two_models(function, weights, others, x):
@@ -175,9 +179,15 @@ def kept(probabilities: Array, stage: int) -> float:
     return float(np.mean(levels > (low + high) / 2)) if high - low > 0.05 else float("nan")
 
 
-def network_answers(answer: Answer, weights: Weights, x: Array, training: bool = False, seed: int = 0) -> Any:
-    single = [[array.astype(np.float32) for array in part] for part in weights]
-    return answer.through(answers, *HELPERS)(single, x.astype(np.float32), training, seed)
+def network_answers(answer: Answer, rounds: list[tuple[Weights, Array]], training: bool = False, seed: int = 0) -> list:
+    """What one model of the learner's answers in each round of weights and inputs, all of one shape but for m."""
+    single = [
+        ([[w.astype(np.float32) for w in part] for part in weights], x.astype(np.float32)) for weights, x in rounds
+    ]
+    got = answer.through(answers, *HELPERS)(single, training, seed)
+    if not isinstance(got, list) or len(got) != len(rounds):
+        raise Unmet("`modelf` gave no answer that can be read.")
+    return got
 
 
 def expect_answers(got: Any, shape: tuple[int, ...], why: str) -> Array:

@@ -238,7 +238,7 @@ print("The example works.")
 # %%
 toy_limited = [clip(gradients, 5) for gradients in toy_large]
 toy_lines["clipped"] = [np.nan, *map(toy_norm, toy_limited)]
-print(f"clipped   20 letters {toy_lines['clipped'][20]:8.2g}, 100: {toy_lines['clipped'][100]:8.2g}")
+print("clipped, after 100 letters:", toy_lines["clipped"][100].round(1))
 lines(toy_lines, "letters read", "norm of the gradient", log=True)
 
 # %% [markdown]

@@ -46,7 +46,8 @@ with quiet():
 # that the other three do not hold (**unseen**). No date is in two of the sets.
 
 # %%
-toy_train, toy_dev, toy_test, toy_unseen = date_sets((20_000, 1_000, 1_000, 700), seed=7)
+toy_sets = date_sets((20_000, 1_000, 1_000, 700), seed=7)
+toy_train, toy_dev, toy_test, toy_unseen = toy_sets
 for toy_human, toy_machine in zip(toy_train.human[:6], toy_train.machine, strict=False):
     print(f"{toy_human:32}{toy_machine}")
 print("formats never seen in training:", toy_unseen.human[:4])

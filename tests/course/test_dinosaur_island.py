@@ -14,6 +14,9 @@ from utils.names import Trigrams, get_sample, judge_names, load_genera, split_na
 SECONDS, QUICKER = 20, 3  # of processor time for 22,000 steps; times as fast as the plain network
 
 
+pytestmark = pytest.mark.training  # it draws thousands of names
+
+
 @pytest.fixture(scope="module")
 def ours():
     return reference.load(course.find("Dinosaur_Island"), "model").functions

@@ -19,16 +19,18 @@ from tests.answers import Case, collect
 GOLDENS = Path(__file__).parent / "goldens"
 UPDATE = "UPDATE_GOLDENS"  # UPDATE_GOLDENS=1 python -m pytest tests/hidden writes the golden files anew
 NOTHING_RIGHT = ("wrong_not_written", "wrong_returns_none", "wrong_zeros", "wrong_constant", "wrong_visible_check")
+SLOW = ("Dinosaur_Island",)  # its tests draw thousands of names
 RIGHT, WRONG, PRACTICE = 3, 8, 6  # answers that each exercise has at least: right, wrong, wrong where nothing is earned
 
 
 def kind(assignment: Assignment) -> list[pytest.MarkDecorator]:
-    """An assignment whose kernels import Keras belongs to the slow tier."""
-    return [pytest.mark.training] if "keras" in assignment.limits.preload else []
+    """An assignment whose kernels import Keras belongs to the slow tier, and one that takes as long."""
+    slow = "keras" in assignment.limits.preload or assignment.id in SLOW
+    return [pytest.mark.training] if slow else []
 
 
 def seeds(assignment: Assignment) -> range:
-    return range(1) if kind(assignment) else range(5)
+    return range(5 if not kind(assignment) else 2 if assignment.id in SLOW else 1)
 
 
 ASSIGNMENTS = [pytest.param(assignment, marks=kind(assignment), id=assignment.id) for assignment in course.ASSIGNMENTS]

@@ -36,6 +36,9 @@ STRANGE = {
 }
 
 
+pytestmark = pytest.mark.training  # it draws thousands of names
+
+
 @pytest.fixture(scope="module")
 def sample():
     return reference.load(ASSIGNMENT, "sample").functions["sample"]

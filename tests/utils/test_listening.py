@@ -54,6 +54,8 @@ def test_every_recording_is_a_word_of_sensible_length_with_no_silence_around_it(
         if word.kind != "speech":
             assert 0.2 < word.length / 16_000 < 1.6, word
         assert np.sqrt(np.mean(sound**2)) == pytest.approx(0.1, rel=0.35), word
+        if word.kind == "speech":
+            continue
         loud = np.flatnonzero(np.abs(sound) > 0.02 * np.abs(sound).max())
         assert loud[0] < 0.15 * 16_000 and len(sound) - loud[-1] < 0.25 * 16_000, word
 

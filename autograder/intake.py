@@ -257,7 +257,9 @@ def _course_cells(script: Script) -> _CourseCells:
     locked: dict[str, str] = {}
     sources: set[str] = set()
     ids: set[str] = set()
-    for cell in release.learner_notebook(script).cells:
+    # Nothing is cleared from a quiz, so that its stubs are known without nbgrader.
+    notebook = authoring.build(script) if script.assignment.is_quiz else release.learner_notebook(script)
+    for cell in notebook.cells:
         marks = cell.metadata.get("nbgrader", {})
         if release.is_learners(cell):
             stubs[marks["grade_id"]] = cell.source.strip()

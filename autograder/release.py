@@ -12,7 +12,6 @@ from functools import cache
 from pathlib import Path
 
 from nbformat import NotebookNode
-from nbgrader.preprocessors import ClearHiddenTests, ClearOutput, ClearSolutions, ComputeChecksums, LockCells
 from traitlets.config import Config
 
 from autograder import authoring, quiz
@@ -36,6 +35,9 @@ def learner_notebook(script: authoring.Script) -> NotebookNode:
 
 @cache
 def _learner_notebook(script: authoring.Script) -> NotebookNode:
+    # Half a second that the marking of a quiz has no use for.
+    from nbgrader.preprocessors import ClearHiddenTests, ClearOutput, ClearSolutions, ComputeChecksums, LockCells
+
     notebook = authoring.build(script)
     resources: dict = {}
     for step in (ClearSolutions, LockCells, ClearOutput, ClearHiddenTests, ComputeChecksums):

@@ -14,6 +14,7 @@ What a learner would call a mistake is raised as Unmet, with a sentence for him.
 from __future__ import annotations
 
 import inspect
+import re
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -71,7 +72,8 @@ class Answer:
         raise Unmet(f"`{self.name}` gave no answer that can be read.")
 
     def _stopped(self, kind: str, text: str, line: str, inside: str, arguments: tuple) -> str:
-        what = " ".join(f"{kind}: {text}".split())
+        plain = re.sub(r"\x1b\[\d*m", "", text).partition("Arguments received by ")[0]  # Keras: bold, and a long tail
+        what = " ".join(f"{kind}: {plain}".split())
         where = f" at the line `{line}`" if line else ""
         where += f" of `{inside}`" if self._is_other(inside) else ""
         names = self._signatures.get(self.name, ())

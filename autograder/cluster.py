@@ -13,7 +13,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +73,7 @@ class Cluster:
         self._folder = Path(tempfile.mkdtemp(prefix="autograder-cluster-"))
         self._dask: list[Any] = []
         self._room_now, self._counted = 0, 0.0
+        self._tries = count()
         _silence()
         try:
             with dask.config.set({**SETTINGS, "temporary-directory": str(self._folder)}):
@@ -92,8 +93,10 @@ class Cluster:
 
         def send() -> None:
             for task in islice(tasks, max(0, self._room() - len(sent))):
-                sent[f"grade-{task.key}"] = task
-                running.add(self._client.submit(perform, task, key=f"grade-{task.key}", pure=False))
+                # A name of its own for each try: of one that it still remembers, Dask hands out the last outcome.
+                name = f"grade-{task.key}-{next(self._tries)}"
+                sent[name] = task
+                running.add(self._client.submit(perform, task, key=name, pure=False))
 
         try:
             send()

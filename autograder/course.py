@@ -101,6 +101,27 @@ ASSIGNMENTS = (
         "Building_a_Recurrent_Neural_Network_Step_by_Step_v3a",
         Limits(call_seconds=5.0),
     ),
+    Assignment("Dinosaur_Island", 1, "Dinosaurus_Island_Character_level_language_model_final_v3a"),
+    Assignment(
+        "Jazz",
+        1,
+        "Improvise_a_Jazz_Solo_with_an_LSTM_Network_v3a",
+        Limits(preload=KERAS, call_seconds=20.0),
+    ),
+    Assignment("Word_Vector_Representation", 2, "Operations_on_word_vectors_v2a", Limits(call_seconds=5.0)),
+    Assignment("Emojify", 2, "Emojify_v2a", Limits(preload=KERAS)),
+    Assignment(
+        "Machine_Translation",
+        3,
+        "Neural_machine_translation_with_attention_v4a",
+        Limits(preload=KERAS, call_seconds=20.0),
+    ),
+    Assignment(
+        "Trigger_Word_Detection",
+        3,
+        "Trigger_word_detection_v1a",
+        Limits(preload=(*KERAS, "pydub", "scipy.fft", "utils.audio", "utils.checks")),
+    ),
 )
 
 

@@ -17,10 +17,13 @@ SEARCHED = 20_000  # numbers; the searches below repeat the comparison and are l
 WORDS = {  # what one step along an axis is called
     "T_x": "time step",
     "T": "time step",
+    "Tx": "time step",
+    "Ty": "time step",
     "m": "example",
     "n_a": "hidden unit",
     "n_x": "input feature",
     "n_y": "class",
+    "n_values": "value",
 }
 
 

@@ -22,19 +22,20 @@ class Reference:
     a Keras notebook import TensorFlow, and hidden tests that know what to expect without it never pay for that.
     """
 
-    def __init__(
-        self, name: str, sources: tuple[str, ...], functions: dict[str, Any] | None = None, swapped: bool = False
-    ) -> None:
+    def __init__(self, name: str, sources: tuple[str, ...], swapped: dict[str, Callable] | None = None) -> None:
         self.name = name
         self._sources = sources
-        self._functions = functions
-        self._swapped = swapped
+        self._swapped = swapped or {}
         self._driver = ""
 
-    @property
+    @cached_property
     def functions(self) -> dict[str, Any]:
         """Everything that the source's cells define, by name."""
-        return _executed(self._sources) if self._functions is None else self._functions
+        if not self._swapped:
+            return _executed(self._sources)
+        namespace = execute(self._sources)
+        namespace.update(self._swapped)  # in place: the solutions look names up in this very dict
+        return namespace
 
     def __call__(self, *arguments: Any) -> Any:
         try:
@@ -50,7 +51,7 @@ class Reference:
 
     def other(self, name: str) -> Reference:
         """The reference of another exercise of the same notebook."""
-        return Reference(name, self._sources, self._functions, self._swapped)
+        return Reference(name, self._sources, self._swapped)
 
     def through(self, driver: Callable, *helpers: Callable) -> Reference:
         """The same function called by a driver, as in `Answer.through`."""
@@ -60,9 +61,7 @@ class Reference:
 
     def using(self, **functions: Callable) -> Reference:
         """The same reference, calling these functions wherever it would call its own of the same names."""
-        namespace = execute(self._sources)
-        namespace.update(functions)  # in place: the solutions look names up in this very dict
-        return Reference(self.name, self._sources, namespace, swapped=True)
+        return Reference(self.name, self._sources, functions)
 
     @cached_property
     def signatures(self) -> dict[str, tuple[str, ...]]:

@@ -46,4 +46,4 @@ def _stop(x: float, width: float, kind: str, lines: list[str], here: bool) -> li
     return parts
 
 
-FIGURES = {f"course_map_{name}.svg": partial(course_map, name) for name in ("step_by_step",)}
+FIGURES = {f"course_map_{name}.svg": partial(course_map, name) for *_, notebooks in WEEKS for name, *_ in notebooks}

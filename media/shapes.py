@@ -17,6 +17,7 @@ COLOURS = {  # kind of thing: (fill, outline)
     "c": ("#d0eed8", "#25804a"),
     "gate": ("#e5dcfa", "#6647bd"),
     "y": ("#fbd7e2", "#b02f5c"),
+    "attention": ("#cdebee", "#0f7683"),
     "plain": ("#ffffff", "#4b5563"),
     "cell": ("#f1efe8", "#8b8678"),
     "quiet": ("#f4f3ee", "#b9b5a9"),

@@ -36,7 +36,7 @@ from autograder import (
     submission,
 )
 from autograder.authoring import Script
-from autograder.bench import measure, rival
+from autograder.bench import measure, names, rival
 from autograder.bench.measure import Measured
 from autograder.course import Assignment, Limits
 from autograder.errors import ClassroomError
@@ -70,6 +70,7 @@ def run(console: Console, assignment: str, copies: int = 40, workers: int = 2, r
             parts = _parts(script)
         plain = _plain(Path(folder) / "plain", script, texts) if rival_too else None
     show(console, Found(copies, plain, ours, again, card, parts))
+    names.run(console)
 
 
 def show(console: Console, found: Found) -> None:

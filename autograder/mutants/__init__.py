@@ -31,6 +31,7 @@ from autograder.mutants.syntax import Mutant, mutants
 
 EQUIVALENT = Path(hidden.__file__).parent / "equivalent_mutants.toml"
 SECONDS = 3.0  # for all tests of one mutant, which take some hundredths of a second
+KERAS_SECONDS = 60.0  # the same where they build models, which takes half a second on an idle machine
 ENOUGH = 0.95  # of an assignment's mutants must be rejected
 SEED = "mutants"
 
@@ -77,11 +78,17 @@ def sort(exercise: str, made: list[Mutant], fates: list[str], listed: list[dict[
     return Found(exercise, len(made), survivors, unexplained, stopped, stale)
 
 
-def judge(source: str, exercise: str, chosen: tuple[HiddenTest, ...], right: reference.Reference) -> str:
+def judge(
+    source: str,
+    exercise: str,
+    chosen: tuple[HiddenTest, ...],
+    right: reference.Reference,
+    seconds: float | None = None,
+) -> str:
     """What these tests make of a mutant: `rejected`, `survived`, or `stopped` if a test itself failed to run."""
     namespace = dict(right.functions)
     try:
-        with _time_limit(SECONDS), warnings.catch_warnings():
+        with _time_limit(seconds or SECONDS), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             exec(compile(source, "<mutant>", "exec", dont_inherit=True), namespace)
             answer = local(namespace, exercise, right.signatures)
@@ -94,8 +101,9 @@ def judge(source: str, exercise: str, chosen: tuple[HiddenTest, ...], right: ref
 
 
 def _fate(assignment_id: str, exercise: str, mutant: Mutant) -> str:
-    chosen = hidden.tests_of(assignment_id, exercise)
-    return judge(mutant.source, exercise, chosen, reference.load(find(assignment_id), exercise))
+    assignment, chosen = find(assignment_id), hidden.tests_of(assignment_id, exercise)
+    seconds = KERAS_SECONDS if "keras" in assignment.limits.preload else SECONDS
+    return judge(mutant.source, exercise, chosen, reference.load(assignment, exercise), seconds)
 
 
 def _solves(cell: Any, exercise: str) -> bool:

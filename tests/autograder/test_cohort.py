@@ -7,6 +7,7 @@ import gc
 import json
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -189,4 +190,27 @@ def test_a_class_is_graded_on_workers_as_it_is_here() -> None:
         here = {done.key: graded.verdict for one in tasks for done, graded in many.grade([one])}
     assert there == here
     assert sorted(verdict.score for verdict in there.values() if verdict)[-2:] == [100.0, 100.0]
+    gc.collect()
+
+
+@pytest.mark.kernel
+@leaves_loops
+def test_what_fails_on_a_worker_is_truly_tried_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Dask hands out the outcome of an earlier task of the same name, as long as somebody remembers it."""
+    from autograder import cluster
+
+    verdict = json.dumps({"seconds": 1.0, "verdict": Verdict(STEP.id, ()).to_dict()})
+
+    def fails_twice(one: Task) -> str:
+        path = tmp_path / one.key
+        tries = len(path.read_text()) if path.exists() else 0
+        path.write_text("x" * (tries + 1))
+        if tries < cohort.MORE:
+            raise SandboxError("the kernel ended before it was ready")
+        return verdict
+
+    monkeypatch.setattr(cluster, "perform", fails_twice)
+    with Cohort(1) as many:
+        found = [graded for _, graded in many.grade(task("x" * number) for number in range(1, 7))]
+    assert [one.verdict is not None for one in found] == [True] * 6
     gc.collect()

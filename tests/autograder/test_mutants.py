@@ -105,7 +105,7 @@ def stops(answer: Answer, right: reference.Reference, rng) -> None:
 
 
 def fates(check) -> dict[str, str]:
-    right = reference.Reference("mean", (SOURCE,), reference.execute((SOURCE,)))
+    right = reference.Reference("mean", (SOURCE,))
     chosen = (hidden.HiddenTest("check", check.__doc__, 1.0, check),)
     assert mutants.judge(SOURCE, "mean", chosen, right) == ("stopped" if check is stops else "survived")
     return {mutant.new: mutants.judge(mutant.source, "mean", chosen, right) for mutant in mutants.mutants(SOURCE)}
@@ -123,7 +123,7 @@ def test_a_test_that_stops_is_not_taken_for_one_that_rejects() -> None:
 
 def test_an_endless_loop_is_rejected_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mutants, "SECONDS", 0.2)
-    right = reference.Reference("mean", (SOURCE,), reference.execute((SOURCE,)))
+    right = reference.Reference("mean", (SOURCE,))
     chosen = (hidden.HiddenTest("strong", "Strong.", 1.0, strong),)
     loop = "def mean(x, axis=0):\n    while True:\n        pass\n"
     started = time.monotonic()

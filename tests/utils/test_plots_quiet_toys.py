@@ -68,6 +68,7 @@ def test_the_same_seed_gives_the_same_logs():
 
 def test_importing_utils_loads_neither_keras_nor_matplotlib():
     modules = "utils.checks, utils.gradcheck, utils.plots, utils.quiet, utils.rnn, utils.toys"
+    modules += ", utils.glove, utils.vectors, utils.word_plots"
     code = f"import {modules}, sys; print([m for m in ('keras', 'tensorflow', 'matplotlib') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

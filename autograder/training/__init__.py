@@ -1,0 +1,1 @@
+"""Programs that train what the course ships. They run once, on a person's order, and never in grading."""

@@ -1,0 +1,1 @@
+"""Answers to the exercises of `step_by_step`."""

@@ -1,0 +1,1 @@
+"""Answers to the exercises of `Word_Vector_Representation`."""

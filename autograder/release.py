@@ -51,11 +51,9 @@ def build(check: bool = False) -> list[Path]:
     for assignment in (*ASSIGNMENTS, *QUIZZES):
         script = authoring.read(assignment)
         texts |= _folder(assignment.path, learner_notebook(script), script)
-        if assignment.is_quiz:
-            texts |= {quiz.shown_path(assignment, ROOT): quiz.shown(quiz.load(assignment))}
-    stale = _stale(texts) + [
-        f for a in (*ASSIGNMENTS, *QUIZZES) for f in (a.path.parent / "figures").glob("*") if f not in texts
-    ]
+    texts |= {quiz.shown_path(one, ROOT): quiz.shown(quiz.load(one)) for one in QUIZZES}
+    folders = {assignment.path.parent / "figures" for assignment in (*ASSIGNMENTS, *QUIZZES)}
+    stale = _stale(texts) + [path for folder in folders for path in folder.glob("*") if path not in texts]
     if check and stale:
         names = ", ".join(path.name for path in stale)
         raise OutOfDate(f"{names}: differs from its source; run `autograder build` and commit the result.")

@@ -18,15 +18,21 @@ __all__ = ["Quiz", "open_quiz", "variant_of"]
 FOLDER = Path(__file__).parent / "data" / "quizzes"
 LETTERS = "abcdefgh"
 WRITE = """
-const cell = element.closest('.jp-Cell');
-const below = cell && cell.nextElementSibling;
-const editor = below && below.querySelector('.cm-content');
-if (editor && editor.innerText.trim().startsWith(%(name)s + ' =')) {
-  editor.focus();
-  document.getSelection().selectAllChildren(editor);
-  document.execCommand('insertText', false, %(line)s);
-}
-"""
+setTimeout(() => {
+  const spots = [...document.querySelectorAll('.quiz-' + %(name)s)];
+  const spot = spots.find((one) => one.offsetParent !== null);
+  const cell = spot && spot.closest('.jp-Cell');
+  const below = cell && cell.nextElementSibling;
+  const editor = below && below.querySelector('.cm-content');
+  if (editor && editor.innerText.trim().startsWith(%(name)s + ' =')) {
+    const before = document.activeElement;
+    editor.focus({preventScroll: true});
+    document.getSelection().selectAllChildren(editor);
+    document.execCommand('insertText', false, %(line)s);
+    if (before) { before.focus({preventScroll: true}); }
+  }
+}, 100);
+"""  # by then the output is on the page
 
 
 def variant_of(quiz_id: str, learner: str, variants: int) -> int:
@@ -145,7 +151,9 @@ def _show_buttons(question: dict[str, Any], name: str) -> None:
     else:
         fields = [ipywidgets.Text(placeholder="a number" if kind == "number" else "a word", continuous_update=False)]
         fields[0].observe(lambda change: write(change.new), "value")
-    display(ipywidgets.VBox([ipywidgets.HBox(fields), said, out]))
+    choices = ipywidgets.HBox(fields)
+    choices.add_class(f"quiz-{name}")
+    display(ipywidgets.VBox([choices, said, out]))
 
 
 def _learner() -> str:

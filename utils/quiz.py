@@ -29,7 +29,7 @@ setTimeout(() => {
     editor.focus({preventScroll: true});
     document.getSelection().selectAllChildren(editor);
     document.execCommand('insertText', false, %(line)s);
-    if (before) { before.focus({preventScroll: true}); }
+    setTimeout(() => before && before.focus({preventScroll: true}), 100);
   }
 }, 100);
 """  # by then the output is on the page

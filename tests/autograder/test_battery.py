@@ -1,5 +1,7 @@
 """Every right and every wrong answer of the battery, transplanted into a notebook and graded from end to end."""
 
+import re
+
 import pytest
 
 from autograder import authoring, course, grading, intake, release, sandbox
@@ -16,6 +18,16 @@ def names(pairs):
     return [f"{case.exercise}-{case.name}" for _, case in pairs]
 
 
+def relying_on(name, script):
+    """The exercise, and those whose own solutions call it, or call one that does."""
+    solutions = {e.name: source for e, source in zip(script.exercises, script.sources("solution"), strict=True)}
+    found, before = {name}, set()
+    while found != before:
+        before = set(found)
+        found |= {other for other, source in solutions.items() if any(re.search(rf"\b{f}\(", source) for f in before)}
+    return found
+
+
 def check(assignment, case, start):
     script = authoring.read(assignment)
     notebook = release.solved_notebook(script)
@@ -28,7 +40,7 @@ def check(assignment, case, start):
     if case.right:
         assert lost == set() and verdict.score == verdict.max_score
         return
-    allowed = {case.exercise} | {e.name for e in script.exercises if e.builds_on == case.exercise}
+    allowed = relying_on(case.exercise, script)
     exercise = verdict.exercise(case.exercise)
     assert case.exercise in lost and lost <= allowed
     assert exercise.messages and (exercise.points < exercise.max_points or exercise.max_points == 0)

@@ -23,6 +23,7 @@ from utils.char_rnn import rnn_backward, rnn_forward, smooth, update_parameters
 from utils.checks import check_close, check_keys, check_length, check_shape
 from utils.checks import check_tuple, check_unchanged
 from utils.letter_plots import letter_bars, letter_map
+from utils.missing import Missing
 from utils.names import Trigrams, get_sample, judge_names, load_genera, shuffled
 from utils.names import split_names, vocabulary
 from utils.plots import heat_maps, lines
@@ -520,6 +521,7 @@ print("The example works.")
 # 22,000 steps: every name is read about twenty times. Watch the three names.
 
 # %%
+demo_parameters = Missing("model")
 import time
 
 demo_started = time.monotonic()

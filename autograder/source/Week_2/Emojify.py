@@ -22,6 +22,7 @@ from utils.checks import check_close, check_length, check_shape, check_tuple
 from utils.emoji import EMOJIS, NAMES, accuracies, initial_weights
 from utils.emoji import load_metrics, load_sentences
 from utils.emoji_view import Lines, bars, confusion, emojified, sentence_box
+from utils.missing import Missing
 from utils.plots import lines
 from utils.quiet import quiet
 from utils.rnn import softmax
@@ -252,6 +253,7 @@ print("The example works.")
 # Train on the real sentences. `demo_v1` then reads any sentences with what was learned.
 
 # %%
+demo_v1 = Missing("model")
 demo_pred, demo_W, demo_b = model(X_train, Y_train, word_to_vec_map, num_iterations=100)
 
 
@@ -548,6 +550,7 @@ def demo_read(network, sentences):
 
 
 # %%
+demo_v2 = demo_shares = Missing("Emojify_V2")
 demo_len = max(len(sentence.split()) for sentence in X_train)
 keras.utils.set_random_seed(0)
 demo_v2 = Emojify_V2((demo_len,), word_to_vec_map, word_to_index)

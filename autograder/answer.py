@@ -73,6 +73,7 @@ class Answer:
 
     def _stopped(self, kind: str, text: str, line: str, inside: str, arguments: tuple) -> str:
         plain = re.sub(r"\x1b\[\d*m", "", text).partition("Arguments received by ")[0]  # Keras: bold, and a long tail
+        plain = re.sub(r"'([a-z]\w*?)_\d+'", r"'\1'", plain)  # Keras counts layers; a learner made no 132nd one
         what = " ".join(f"{kind}: {plain}".split())
         where = f" at the line `{line}`" if line else ""
         where += f" of `{inside}`" if self._is_other(inside) else ""

@@ -6,8 +6,6 @@ The stripping is nbgrader's own, with the options of `nbgrader generate_assignme
 from __future__ import annotations
 
 import copy
-import os
-import tempfile
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from traitlets.config import Config
 from autograder import authoring
 from autograder.course import ASSIGNMENTS
 from autograder.errors import AuthoringError, OutOfDate
+from autograder.writing import write_whole
 
 STUB = 'raise NotImplementedError("Write your code here, in place of this line.")'
 
@@ -100,17 +99,7 @@ def _write(paths: list[Path], texts: dict[Path, str]) -> list[Path]:
     """Write these files; one that has no text any more goes."""
     for path in paths:
         if path in texts:
-            write_whole(path, texts[path])
+            write_whole(path, texts[path], mode=0o644)
         else:
             path.unlink()
     return paths
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write the file at once or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-    os.chmod(name, 0o644)
-    os.replace(name, path)

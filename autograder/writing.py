@@ -7,10 +7,12 @@ import tempfile
 from pathlib import Path
 
 
-def write_whole(path: Path, content: str | bytes) -> None:
-    """Write the file at once or not at all."""
+def write_whole(path: Path, content: str | bytes, mode: int = 0o600) -> None:
+    """Write the file at once or not at all, readable by its owner alone unless `mode` says otherwise."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    _temporary(path, content.encode("utf-8") if isinstance(content, str) else content).replace(path)
+    temporary = _temporary(path, content.encode("utf-8") if isinstance(content, str) else content)
+    temporary.chmod(mode)
+    temporary.replace(path)
 
 
 def write_once(path: Path, content: bytes) -> bytes:

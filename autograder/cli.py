@@ -68,7 +68,8 @@ def submit(notebook: Path, as_json: bool) -> None:
     """Grade one notebook now and show its score card."""
     from autograder import course, sandbox
 
-    if assignment := course.named(notebook):
+    assignment = course.named(notebook)
+    if assignment and not assignment.is_quiz:
         sandbox.warm_up(assignment.limits)  # while the rest is imported
     from autograder import report, submission
 
@@ -102,7 +103,7 @@ def grade(assignments: tuple[str, ...], as_json: bool, quiet: bool, unconfined: 
     from autograder import classroom, course, report
     from autograder.cohort import Cohort
 
-    chosen = [course.find(name) for name in assignments] or list(course.ASSIGNMENTS)
+    chosen = [course.find(name) for name in assignments] or list(course.EVERYTHING)
     with (
         Cohort(**where, unconfined=unconfined) as cohort,
         report.progress(Console(stderr=True), quiet=quiet or as_json) as progress,

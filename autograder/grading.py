@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 
-from autograder import authoring, hidden, reference, sandbox
+from autograder import authoring, hidden, quiz, reference, sandbox
 from autograder.answer import Answer, missing
 from autograder.authoring import Script
 from autograder.course import ROOT, Assignment, Exercise, Limits
@@ -35,7 +35,14 @@ Start = Callable[[Limits], Kernel]
 def version(assignment: Assignment) -> str:
     """A hash that changes whenever a grading of this assignment might come out differently."""
     digest = hashlib.sha256(repr(assignment.limits).encode())
-    folders = ("autograder", "autograder/hidden", "autograder/sandbox", "autograder/sandbox/inside", "utils")
+    folders = (
+        "autograder",
+        "autograder/quiz",
+        "autograder/hidden",
+        "autograder/sandbox",
+        "autograder/sandbox/inside",
+        "utils",
+    )
     for path in [assignment.source, *sorted(path for folder in folders for path in (ROOT / folder).glob("*.py"))]:
         digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -46,6 +53,8 @@ def grade(assignment: Assignment, answers: Answers, secret: bytes, start: Start 
 
     The random inputs of the hidden tests are drawn from the secret and the answers, so nobody knows them before.
     """
+    if assignment.is_quiz:
+        return quiz.grade(quiz.load(assignment), [piece.source for piece in answers.pieces])
     seed = int.from_bytes(hmac.digest(secret, f"{answers.key} {version(assignment)}".encode(), "sha256")[:8], "big")
     script = authoring.read(assignment)
     with Session(assignment.limits, start) as session:

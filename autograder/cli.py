@@ -103,7 +103,7 @@ def grade(assignments: tuple[str, ...], as_json: bool, quiet: bool, unconfined: 
     from autograder import classroom, course, report
     from autograder.cohort import Cohort
 
-    chosen = [course.find(name) for name in assignments] or list(course.EVERYTHING)
+    chosen = [course.find(name) for name in assignments] or list(course.GRADED)
     with (
         Cohort(**where, unconfined=unconfined) as cohort,
         report.progress(Console(stderr=True), quiet=quiet or as_json) as progress,

@@ -1,4 +1,4 @@
-"""What the course consists of: its assignments, where they live, and what a grading of each may use.
+"""What the course consists of: its lessons and assignments, where they live, and what a grading of each may use.
 
 Exercises and their points stand in the sources (`autograder/source/`); `authoring.read` finds them there.
 """
@@ -126,18 +126,34 @@ ASSIGNMENTS = (
 
 
 QUIZZES = tuple(GradedQuiz(f"Module_{week}_Graded_Quiz", week, f"Module_{week}_Graded_Quiz") for week in (1, 2, 3))
-EVERYTHING: tuple[Assignment, ...] = (*ASSIGNMENTS, *QUIZZES)
+GRADED: tuple[Assignment, ...] = (*ASSIGNMENTS, *QUIZZES)
+
+
+@dataclass(frozen=True)
+class Lesson(Assignment):
+    """A week's lesson: a notebook to read and run, without exercises, never graded. It lies in the week's folder."""
+
+    @property
+    def folder(self) -> Path:
+        return ROOT / f"Week_{self.week}"
+
+    @property
+    def source(self) -> Path:
+        return SOURCES / f"Week_{self.week}" / f"{self.notebook}.py"
+
+
+LESSONS = (Lesson("Lesson_1", 1, "Lesson"),)
 
 
 def find(name: str) -> Assignment:
     """The assignment with this id; AutograderError if the course has none."""
-    for assignment in EVERYTHING:
+    for assignment in GRADED:
         if assignment.id == name:
             return assignment
-    known = ", ".join(assignment.id for assignment in EVERYTHING)
+    known = ", ".join(assignment.id for assignment in GRADED)
     raise AutograderError(f"{name}: the course has no assignment of this name. It has: {known}.")
 
 
 def named(path: Path) -> Assignment | None:
     """The assignment whose notebook has this file name, if there is one."""
-    return next((assignment for assignment in EVERYTHING if assignment.path.name == path.name), None)
+    return next((assignment for assignment in GRADED if assignment.path.name == path.name), None)

@@ -23,7 +23,7 @@ from nbformat import NotebookNode
 
 from autograder import authoring, course, release
 from autograder.authoring import Script
-from autograder.course import EVERYTHING, Assignment, Limits
+from autograder.course import GRADED, LESSONS, Assignment, Limits
 from autograder.errors import SubmissionRefused
 
 CELLS = 5_000  # cells in a notebook
@@ -70,6 +70,8 @@ def identify(path: Path) -> Assignment:
     """The assignment whose notebook has this file's name; SubmissionRefused if there is none."""
     if (assignment := course.named(path)) is not None:
         return assignment
+    if any(path.name == lesson.path.name for lesson in LESSONS):
+        raise SubmissionRefused(f"{path.name}: lessons are not graded; hand in one of the week's assignments.")
     if contents := _assignments_inside(path):
         names = " or ".join(f"`{content.notebook}.ipynb`" for content in contents)
         raise SubmissionRefused(f"{path.name}: has been renamed; call it {names} again.")
@@ -229,7 +231,7 @@ def _assignments_inside(path: Path) -> list[Assignment]:
     SubmissionRefused if it cannot be read.
     """
     names = {cell.grade_id for cell in read(path, Limits())}
-    found = [assignment for assignment in EVERYTHING if names & _stub_names(assignment)]
+    found = [assignment for assignment in GRADED if names & _stub_names(assignment)]
     return found if all(assignment.is_quiz for assignment in found) else found[:1]
 
 

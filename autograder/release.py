@@ -13,7 +13,7 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from autograder import authoring, quiz
-from autograder.course import ASSIGNMENTS, QUIZZES, ROOT
+from autograder.course import GRADED, LESSONS, QUIZZES, ROOT
 from autograder.errors import AuthoringError, OutOfDate
 from autograder.writing import write_whole
 
@@ -45,13 +45,17 @@ def _learner_notebook(script: authoring.Script) -> NotebookNode:
 
 
 def build(check: bool = False) -> list[Path]:
-    """Write every learners' notebook and its figures; return what changed. With `check`, OutOfDate names it instead."""
+    """Write every learners' notebook, the lessons included, and its figures; return what changed.
+
+    With `check` nothing is written: OutOfDate names what would change.
+    """
     texts: dict[Path, str] = {}
-    for assignment in (*ASSIGNMENTS, *QUIZZES):
+    notebooks = (*GRADED, *LESSONS)
+    for assignment in notebooks:
         script = authoring.read(assignment)
         texts |= _folder(assignment.path, learner_notebook(script), script)
     texts |= {quiz.shown_path(one, ROOT): quiz.shown(quiz.load(one)) for one in QUIZZES}
-    folders = {assignment.path.parent / "figures" for assignment in (*ASSIGNMENTS, *QUIZZES)}
+    folders = {assignment.path.parent / "figures" for assignment in notebooks}
     stale = _stale(texts) + [path for folder in folders for path in folder.glob("*") if path not in texts]
     if check and stale:
         names = ", ".join(path.name for path in stale)
@@ -61,7 +65,7 @@ def build(check: bool = False) -> list[Path]:
 
 def instructor_notebooks(folder: Path) -> None:
     """Write FOLDER/ASSIGNMENT/NOTEBOOK.ipynb, solutions included, for every assignment: nbgrader's source folder."""
-    for assignment in (*ASSIGNMENTS, *QUIZZES):
+    for assignment in GRADED:
         script = authoring.read(assignment)
         texts = _folder(folder / assignment.id / assignment.path.name, authoring.build(script), script)
         _write(_stale(texts), texts)
@@ -72,7 +76,7 @@ def solved_notebooks(folder: Path) -> list[Path]:
     if folder.exists() and not folder.is_dir():
         raise AuthoringError(f"{folder}: is not a folder; name one for the solved notebooks.")
     texts: dict[Path, str] = {}
-    for assignment in (*ASSIGNMENTS, *QUIZZES):
+    for assignment in GRADED:
         script = authoring.read(assignment)
         texts |= _folder(folder / assignment.path.name, solved_notebook(script), script)
     return _write(list(texts), texts)

@@ -44,7 +44,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 def gradebook(monkeypatch: pytest.MonkeyPatch) -> dict[str, float]:
     """The scores of Ana, in a course of three parts; a test changes them."""
     scores = {"step_by_step": 95.0, "Module_1_Graded_Quiz": 80.0, "Emojify": 100.0}
-    monkeypatch.setattr(course, "EVERYTHING", PARTS)
+    monkeypatch.setattr(course, "GRADED", PARTS)
     monkeypatch.setattr(classroom, "learner_name", {"ana": "Ana Ruiz"}.get)
     monkeypatch.setattr(classroom, "gradebook_rows", lambda: [row(name, score) for name, score in scores.items()])
     return scores
@@ -270,7 +270,7 @@ def test_scores_and_names_come_from_nbgraders_gradebook(home: Path, monkeypatch:
     from nbgrader.api import Gradebook
 
     home.mkdir()
-    monkeypatch.setattr(course, "EVERYTHING", PARTS[:1])
+    monkeypatch.setattr(course, "GRADED", PARTS[:1])
     with Gradebook(places.gradebook(), course.COURSE_ID) as book:
         book.add_assignment("step_by_step")
         book.add_notebook("steps", "step_by_step")

@@ -6,6 +6,8 @@ A source is a jupytext percent script. Marks of our own say what a cell is for:
     # %% exercise="rnn_forward" role="solution"           the learner's function, its body between nbgrader's markers
     # %% exercise="rnn_forward" role="grade" points=25 builds_on="rnn_cell_forward"    the visible check
 
+A lesson has none of these marks: all its cells are text to read and code to run.
+
 The builder turns them into nbgrader's metadata, pins the cell ids, points to the figures, and adds to each check the
 hidden part that keeps a grader without our configuration from giving points.
 """
@@ -23,7 +25,7 @@ import jupytext
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.course import MEDIA, Assignment, Exercise
+from autograder.course import MEDIA, Assignment, Exercise, Lesson
 from autograder.errors import AuthoringError
 
 ROLES = ("given", "solution", "grade")
@@ -73,6 +75,8 @@ def _parse(assignment: Assignment, text: str) -> Script:
     cells = tuple(jupytext.reads(text, fmt="py:percent").cells)
     for cell in cells:
         cell.metadata.pop("lines_to_next_cell", None)
+    if isinstance(assignment, Lesson):
+        _refuse_marks(where, cells)
     return Script(assignment, text, cells, tuple(_exercises(where, cells)))
 
 
@@ -106,6 +110,12 @@ def figures(script: Script) -> dict[str, Path]:
 def write(notebook: NotebookNode) -> str:
     """The notebook as the text of its file."""
     return nbformat.writes(notebook, version=4) + "\n"
+
+
+def _refuse_marks(where: str, cells: tuple[NotebookNode, ...]) -> None:
+    for number, cell in enumerate(cells, 1):
+        if {"role", "exercise", "points"} & cell.metadata.keys():
+            raise AuthoringError(f"{where}, cell {number}: lessons are not graded; remove the cell's marks.")
 
 
 def _exercises(where: str, cells: tuple[NotebookNode, ...]) -> list[Exercise]:

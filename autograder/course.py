@@ -1,4 +1,4 @@
-"""What the course consists of: its assignments, where they live, and what a grading of each may use.
+"""What the course consists of: its lessons and assignments, where they live, and what a grading of each may use.
 
 Exercises and their points stand in the sources (`autograder/source/`); `authoring.read` finds them there.
 """
@@ -101,6 +101,22 @@ ASSIGNMENTS = (
         Limits(preload=(*KERAS, "pydub", "scipy.fft", "utils.audio", "utils.checks")),
     ),
 )
+
+
+@dataclass(frozen=True)
+class Lesson(Assignment):
+    """A week's lesson: a notebook to read and run, without exercises, never graded. It lies in the week's folder."""
+
+    @property
+    def folder(self) -> Path:
+        return ROOT / f"Week_{self.week}"
+
+    @property
+    def source(self) -> Path:
+        return SOURCES / f"Week_{self.week}" / f"{self.notebook}.py"
+
+
+LESSONS = (Lesson("Lesson_1", 1, "Lesson"),)
 
 
 def find(name: str) -> Assignment:

@@ -23,7 +23,7 @@ from nbformat import NotebookNode
 
 from autograder import authoring, course, release
 from autograder.authoring import Script
-from autograder.course import ASSIGNMENTS, Assignment, Limits
+from autograder.course import ASSIGNMENTS, LESSONS, Assignment, Limits
 from autograder.errors import SubmissionRefused
 
 CELLS = 5_000  # cells in a notebook
@@ -70,6 +70,8 @@ def identify(path: Path) -> Assignment:
     """The assignment whose notebook has this file's name; SubmissionRefused if there is none."""
     if (assignment := course.named(path)) is not None:
         return assignment
+    if any(path.name == lesson.path.name for lesson in LESSONS):
+        raise SubmissionRefused(f"{path.name}: lessons are not graded; hand in one of the week's assignments.")
     if (content := _assignment_inside(path)) is not None:
         raise SubmissionRefused(f"{path.name}: has been renamed; call it `{content.notebook}.ipynb` again.")
     raise SubmissionRefused(

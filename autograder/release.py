@@ -14,7 +14,7 @@ from nbgrader.preprocessors import ClearHiddenTests, ClearOutput, ClearSolutions
 from traitlets.config import Config
 
 from autograder import authoring
-from autograder.course import ASSIGNMENTS
+from autograder.course import ASSIGNMENTS, LESSONS
 from autograder.errors import AuthoringError, OutOfDate
 from autograder.writing import write_whole
 
@@ -43,12 +43,16 @@ def _learner_notebook(script: authoring.Script) -> NotebookNode:
 
 
 def build(check: bool = False) -> list[Path]:
-    """Write every learners' notebook and its figures; return what changed. With `check`, OutOfDate names it instead."""
+    """Write every learners' notebook, the lessons included, and its figures; return what changed.
+
+    With `check` nothing is written: OutOfDate names what would change.
+    """
     texts: dict[Path, str] = {}
-    for assignment in ASSIGNMENTS:
+    notebooks = (*ASSIGNMENTS, *LESSONS)
+    for assignment in notebooks:
         script = authoring.read(assignment)
         texts |= _folder(assignment.path, learner_notebook(script), script)
-    stale = _stale(texts) + [f for a in ASSIGNMENTS for f in (a.path.parent / "figures").glob("*") if f not in texts]
+    stale = _stale(texts) + [f for a in notebooks for f in (a.path.parent / "figures").glob("*") if f not in texts]
     if check and stale:
         names = ", ".join(path.name for path in stale)
         raise OutOfDate(f"{names}: differs from its source; run `autograder build` and commit the result.")

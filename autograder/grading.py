@@ -34,18 +34,21 @@ Start = Callable[[Limits], Kernel]
 @cache
 def version(assignment: Assignment) -> str:
     """A hash that changes whenever a grading of this assignment might come out differently."""
-    digest = hashlib.sha256(repr(assignment.limits).encode())
-    folders = (
-        "autograder",
-        "autograder/quiz",
-        "autograder/hidden",
-        "autograder/sandbox",
-        "autograder/sandbox/inside",
-        "utils",
-    )
-    for path in [assignment.source, *sorted(path for folder in folders for path in (ROOT / folder).glob("*.py"))]:
-        digest.update(path.read_bytes())
+    digest = hashlib.sha256(repr(assignment.limits).encode() + assignment.source.read_bytes())
+    digest.update(_grader())
     return digest.hexdigest()
+
+
+@cache
+def _grader() -> bytes:
+    """A hash of the code that grades, and of the code and data that learners import."""
+    digest = hashlib.sha256()
+    folders = [f"autograder/{name}" for name in ("", "quiz", "hidden", "sandbox", "sandbox/inside")]
+    ours = [path for folder in folders for path in (ROOT / folder).glob("*.py")]
+    learners = [path for path in (ROOT / "utils").rglob("*") if path.is_file() and path.parent.name != "__pycache__"]
+    for path in [*sorted(ours), *sorted(learners)]:
+        digest.update(path.read_bytes())
+    return digest.digest()
 
 
 def grade(assignment: Assignment, answers: Answers, secret: bytes, start: Start = sandbox.start) -> Verdict:

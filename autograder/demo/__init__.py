@@ -20,6 +20,7 @@ from autograder.classroom.nbgrader_runs import running
 from autograder.course import COURSE_ID, GRADED, Assignment
 from autograder.demo import others  # noqa: F401  (it enrols)
 from autograder.demo.learners import FIRST, LEARNERS, Learner, Work
+from autograder.standing import Row
 
 
 def run(console: Console) -> bool:
@@ -59,7 +60,7 @@ def _hand_in(learner: Learner, assignment: Assignment) -> None:
     shutil.copytree(folder, inbound / name, symlinks=True)
 
 
-def _show(console: Console, rows: list[classroom.Row], pages: list[Path]) -> bool:
+def _show(console: Console, rows: list[Row], pages: list[Path]) -> bool:
     scores = {(row.assignment, row.learner): row for row in rows}
     table = Table(title="The gradebook", title_justify="left", title_style="bold")
     for name in ("Assignment", "Learner", "Expected", "Obtained", "Seconds"):

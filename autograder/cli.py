@@ -70,13 +70,13 @@ def submit(notebook: Path, as_json: bool) -> None:
 
     if assignment := course.named(notebook):
         sandbox.warm_up(assignment.limits)  # while the rest is imported
-    from autograder import report, submission
+    from autograder import scorecard, submission
 
     verdict = submission.grade_file(notebook)
     if as_json:
         click.echo(verdict.to_json())
     else:
-        OUT.print(report.score_card(verdict))
+        OUT.print(scorecard.score_card(verdict))
 
 
 def grading_options(command: Callable) -> Callable:
@@ -99,19 +99,19 @@ def grading_options(command: Callable) -> Callable:
 @grading_options
 def grade(assignments: tuple[str, ...], as_json: bool, quiet: bool, unconfined: bool, **where: Any) -> None:
     """Grade everything that was collected in the classroom, into nbgrader's gradebook."""
-    from autograder import classroom, course, report
+    from autograder import classroom, course, scorecard
     from autograder.cohort import Cohort
 
     chosen = [course.find(name) for name in assignments] or list(course.ASSIGNMENTS)
     with (
         Cohort(**where, unconfined=unconfined) as cohort,
-        report.progress(Console(stderr=True), quiet=quiet or as_json) as progress,
+        scorecard.progress(Console(stderr=True), quiet=quiet or as_json) as progress,
     ):
         rows = classroom.grade(chosen, progress, cohort=cohort)
     if as_json:
         click.echo(json.dumps([row.to_dict() for row in rows], indent=1))
     else:
-        OUT.print(report.class_table(rows))
+        OUT.print(scorecard.class_table(rows))
 
 
 @main.command()

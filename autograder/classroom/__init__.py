@@ -9,6 +9,7 @@
     without_feedback(...)           who waits for such a page
     gradebook_rows()                everything the gradebook holds
     learner_name(learner)           what it calls one of the class
+    register(assignments)           all of that for the reports: people, submissions, verdicts
 
 nbgrader keeps the books: source, release, exchange, gradebook, late penalties, manual grades, feedback. What it would
 execute and judge, `judge.py` does instead; what it would copy on trust, `handed_in.py` copies. Both are plugged in by
@@ -28,9 +29,13 @@ from autograder.classroom.cycle import (
     release,
     without_feedback,
 )
+from autograder.classroom.register import Entry, Person, Register, received, register
 
 __all__ = [
+    "Entry",
     "GradebookRow",
+    "Person",
+    "Register",
     "Row",
     "Submission",
     "collect",
@@ -39,6 +44,8 @@ __all__ = [
     "grade",
     "gradebook_rows",
     "learner_name",
+    "received",
+    "register",
     "release",
     "submitted",
     "without_feedback",

@@ -3,7 +3,7 @@
 import pytest
 from rich.console import Console
 
-from autograder import report
+from autograder import scorecard
 from autograder.verdict import ExerciseVerdict, Verdict, no_points
 
 PARTLY = ExerciseVerdict("rnn_forward", 12.5, 25.0, False, ("`caches` has no entry for the last time step.",))
@@ -20,7 +20,7 @@ VERDICT = Verdict(
 
 
 def test_the_score_card_names_points_state_message_and_note():
-    text = report.score_card_text(VERDICT)
+    text = scorecard.score_card_text(VERDICT)
     for part in (
         "32.5 of 70 points",
         "12.5 / 25",
@@ -34,7 +34,7 @@ def test_the_score_card_names_points_state_message_and_note():
 
 
 def test_each_state_has_its_words():
-    assert [report.state(e) for e in VERDICT.exercises] == ["right", "partly right", "not written yet", "right"]
+    assert [scorecard.state(e) for e in VERDICT.exercises] == ["right", "partly right", "not written yet", "right"]
 
 
 def test_a_verdict_survives_its_json():
@@ -55,7 +55,7 @@ def test_a_submission_that_cannot_be_graded_has_no_points_anywhere():
 
 
 def test_progress_counts(capsys):
-    with report.progress(Console(force_terminal=True, width=80)) as advance:
+    with scorecard.progress(Console(force_terminal=True, width=80)) as advance:
         advance(0, 2, 0)
         advance(2, 2, 1)
     assert "2/2" in capsys.readouterr().out

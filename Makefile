@@ -27,6 +27,7 @@ demo: setup  ## run the whole cycle: release, submit, autograde, feedback
 build: setup  ## rebuild the figures and the learners' notebooks from their sources
 	python media/draw.py
 	autograder build
+	python -m autograder.quiz
 
 test: setup  ## pass the tests, in under ten minutes
 	pytest -n auto
@@ -37,6 +38,7 @@ test-boundary: setup  ## test what keeps learners' code in its place, and the gr
 
 test-all: test test-boundary lint mutants demo  ## everything, the browser and the mutants included
 	autograder build --check
+	python -m autograder.quiz --check
 	pytest -m warm
 	pytest -m faults -s
 	pytest -m scale -s

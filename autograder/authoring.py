@@ -6,6 +6,11 @@ A source is a jupytext percent script. Marks of our own say what a cell is for:
     # %% exercise="rnn_forward" role="solution"           the learner's function, its body between nbgrader's markers
     # %% exercise="rnn_forward" role="grade" points=25 builds_on="rnn_cell_forward"    the visible check
 
+A quiz has a source of its own kind (`autograder/quiz`), which makes the same cells, and one role more: `answer`, a line
+that the learner completes, released as it stands.
+
+A lesson has none of these marks: all its cells are text to read and code to run.
+
 The builder turns them into nbgrader's metadata, pins the cell ids, points to the figures, and adds to each check the
 hidden part that keeps a grader without our configuration from giving points.
 """
@@ -23,10 +28,11 @@ import jupytext
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.course import MEDIA, Assignment, Exercise
+from autograder.course import MEDIA, Assignment, Exercise, Lesson
 from autograder.errors import AuthoringError
 
 ROLES = ("given", "solution", "grade")
+LEARNERS = ("solution", "answer")  # roles of cells that the learner changes
 KERNELSPEC = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 LANGUAGE = {"name": "python", "file_extension": ".py", "mimetype": "text/x-python"}
 FAIL_CLOSED = """
@@ -64,6 +70,10 @@ def read(assignment: Assignment, text: str | None = None) -> Script:
                 f"{assignment.source.name}: the source of `{assignment.id}` is missing; restore it from the repository."
             )
         text = assignment.source.read_text(encoding="utf-8")
+    if assignment.is_quiz:
+        from autograder import quiz  # it makes scripts of this module's kind
+
+        return quiz.script(assignment, text)
     return _parse(assignment, text)
 
 
@@ -73,6 +83,8 @@ def _parse(assignment: Assignment, text: str) -> Script:
     cells = tuple(jupytext.reads(text, fmt="py:percent").cells)
     for cell in cells:
         cell.metadata.pop("lines_to_next_cell", None)
+    if isinstance(assignment, Lesson):
+        _refuse_marks(where, cells)
     return Script(assignment, text, cells, tuple(_exercises(where, cells)))
 
 
@@ -106,6 +118,12 @@ def figures(script: Script) -> dict[str, Path]:
 def write(notebook: NotebookNode) -> str:
     """The notebook as the text of its file."""
     return nbformat.writes(notebook, version=4) + "\n"
+
+
+def _refuse_marks(where: str, cells: tuple[NotebookNode, ...]) -> None:
+    for number, cell in enumerate(cells, 1):
+        if {"role", "exercise", "points"} & cell.metadata.keys():
+            raise AuthoringError(f"{where}, cell {number}: lessons are not graded; remove the cell's marks.")
 
 
 def _exercises(where: str, cells: tuple[NotebookNode, ...]) -> list[Exercise]:
@@ -162,15 +180,15 @@ def _code(cell: NotebookNode) -> NotebookNode:
     if role is not None:
         made.metadata["nbgrader"] = {
             "grade": role == "grade",
-            "grade_id": {"solution": name, "grade": f"{name}_check"}.get(role, ""),
-            "locked": role != "solution",
+            "grade_id": {"solution": name, "answer": name, "grade": f"{name}_check"}.get(role, ""),
+            "locked": role not in LEARNERS,
             "schema_version": 3,
             "solution": role == "solution",
             "task": False,
         }
     if role == "grade":
         made.metadata["nbgrader"]["points"] = cell.metadata["points"]
-    if role != "solution" and role is not None:
+    if role not in LEARNERS and role is not None:
         made.metadata.update(deletable=False, editable=False)
     return made
 

@@ -20,7 +20,6 @@ from autograder.classroom.collected import Submission, submitted
 from autograder.classroom.configuration import configure
 from autograder.classroom.cycle import (
     GradebookRow,
-    Row,
     collect,
     feedback,
     grade,
@@ -34,9 +33,12 @@ from autograder.classroom.register import Entry, Person, Register, received, reg
 __all__ = [
     "Entry",
     "GradebookRow",
+<<<<<<< HEAD
     "Person",
     "Register",
     "Row",
+=======
+>>>>>>> main
     "Submission",
     "collect",
     "configure",

@@ -134,5 +134,5 @@ def _left_out(kept: list[Path]) -> tuple[str, ...]:
 
 def _place(assignment: str) -> tuple[int, str]:
     """Where an assignment stands in the course; one of the instructor's own comes behind."""
-    known = [one.id for one in course.ASSIGNMENTS]
+    known = [one.id for one in course.GRADED]
     return (known.index(assignment) if assignment in known else len(known), assignment)

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from autograder import authoring
-from autograder.course import ASSIGNMENTS, Assignment
+from autograder.course import ASSIGNMENTS, LESSONS, Assignment, Lesson
 from autograder.errors import AuthoringError
 
 SOURCE = '''# %% [markdown]
@@ -91,6 +91,12 @@ def test_an_exercise_named_twice_is_refused():
     assert "has a solution cell already" in complaint(SOURCE + "\n" + solution)
 
 
+@pytest.mark.parametrize("marks", ['role="given"', 'exercise="double" role="solution"', "points=10"])
+def test_a_lesson_with_an_exercise_is_refused(marks):
+    with pytest.raises(AuthoringError, match=r"^Lesson\.py, cell 2: lessons are not graded"):
+        authoring.read(Lesson("Toy", 1, "Lesson"), f"# %% [markdown]\n# # Look\n\n# %% {marks}\nx = 1\n")
+
+
 def test_a_missing_source_is_named():
     with pytest.raises(AuthoringError, match=r"toy\.py: the source of `toy` is missing"):
         authoring.read(TOY)
@@ -107,7 +113,7 @@ def test_every_assignment_is_worth_a_hundred_points(assignment):
     assert sum(exercise.points for exercise in authoring.read(assignment).exercises) == 100
 
 
-@pytest.mark.parametrize("assignment", ASSIGNMENTS, ids=lambda a: a.id)
+@pytest.mark.parametrize("assignment", (*ASSIGNMENTS, *LESSONS), ids=lambda a: a.id)
 def test_the_figures_travel_beside_the_notebook(assignment):
     script = authoring.read(assignment)
     text = authoring.write(authoring.build(script))

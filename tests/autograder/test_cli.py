@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from autograder import authoring, cli, grading, release
-from autograder.course import find
+from autograder.course import LESSONS, find
 from tests.autograder.kernels import InProcess
 
 ASSIGNMENT = find("step_by_step")
@@ -57,6 +57,12 @@ def test_bad_input_is_one_sentence_with_exit_code_3_and_nothing_written(run, tmp
     assert done.exit_code == 3 and done.stdout == ""
     assert done.stderr.startswith(NAME) and done.stderr.count("\n") == 1
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_lesson_cannot_be_submitted(run):
+    done = run("submit", LESSONS[0].path)
+    assert done.exit_code == 3 and done.stdout == ""
+    assert done.stderr == "Lesson.ipynb: lessons are not graded; hand in one of the week's assignments.\n"
 
 
 def test_an_unknown_assignment_is_named(run):

@@ -3,13 +3,15 @@
 import ast
 import json
 
+import nbformat
 import pytest
 
 from autograder import authoring, release
-from autograder.course import ASSIGNMENTS, ROOT
+from autograder.course import ASSIGNMENTS, LESSONS, ROOT
 from autograder.errors import OutOfDate
 
 every_assignment = pytest.mark.parametrize("assignment", ASSIGNMENTS, ids=lambda a: a.id)
+every_notebook = pytest.mark.parametrize("assignment", (*ASSIGNMENTS, *LESSONS), ids=lambda a: a.id)
 
 
 def code_lines(source):
@@ -50,7 +52,7 @@ def test_no_line_of_a_hidden_test_is_in_the_released_notebook(assignment):
             assert ast.unparse(statement) not in text
 
 
-@every_assignment
+@every_notebook
 def test_the_released_notebook_has_no_outputs(assignment):
     for cell in json.loads(assignment.path.read_text(encoding="utf-8"))["cells"]:
         assert cell.get("outputs", []) == [] and cell.get("execution_count") is None
@@ -65,6 +67,13 @@ def test_every_stub_raises_until_it_is_written(assignment):
             assert release.STUB in cell.source
 
 
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda a: a.id)
+def test_a_lesson_is_its_text_as_a_notebook(lesson):
+    script = authoring.read(lesson)
+    notebook = nbformat.read(lesson.path, as_version=4)
+    assert notebook == authoring.build(script) and not any(cell.metadata for cell in notebook.cells)
+
+
 def test_a_notebook_that_differs_is_named(tmp_path, monkeypatch):
     class Elsewhere:
         def __init__(self, assignment):
@@ -72,7 +81,9 @@ def test_a_notebook_that_differs_is_named(tmp_path, monkeypatch):
             self.assignment = assignment
 
     places = [Elsewhere(a) for a in ASSIGNMENTS]
-    monkeypatch.setattr(release, "ASSIGNMENTS", places)
+    monkeypatch.setattr(release, "GRADED", places)
+    for others in ("LESSONS", "QUIZZES"):
+        monkeypatch.setattr(release, others, ())
     read = authoring.read
     monkeypatch.setattr(authoring, "read", lambda place: read(getattr(place, "assignment", place)))
     figures = [tmp_path / a.id / "figures" / name for a in ASSIGNMENTS for name in authoring.figures(read(a))]

@@ -6,12 +6,14 @@ import re
 import pytest
 
 from autograder import authoring, release
-from autograder.course import ASSIGNMENTS
+from autograder.course import ASSIGNMENTS, LESSONS
 
 CODE_LINES, SOLUTION_LINES, WORDS, WIDTH, CODE_IN_A_ROW, BYTES = 25, 20, 120, 88, 3, 150_000
 OWN_PREFIXES = ("toy_", "check_", "demo_")
 
 every_assignment = pytest.mark.parametrize("assignment", ASSIGNMENTS, ids=lambda a: a.id)
+every_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda a: a.id)
+every_notebook = pytest.mark.parametrize("assignment", (*ASSIGNMENTS, *LESSONS), ids=lambda a: a.id)
 
 
 def place(cell) -> str:
@@ -54,7 +56,7 @@ def stored(node: ast.AST) -> set[str]:
     return {name for child in ast.iter_child_nodes(node) for name in stored(child)}
 
 
-@every_assignment
+@every_notebook
 def test_a_notebook_begins_with_what_you_build_learn_and_need(assignment):
     first = authoring.read(assignment).cells[0].source
     assert first.startswith("# ")
@@ -68,7 +70,22 @@ def test_a_notebook_ends_with_the_cell_that_submits_it(assignment):
     assert last.split() == ["from", "autograder", "import", "submit", "submit()"]
 
 
-@every_assignment
+@every_lesson
+def test_a_lesson_ends_with_what_to_read_next_and_nothing_to_submit(lesson):
+    notebook = authoring.read(lesson).cells
+    assert notebook[-1].cell_type == "markdown" and "read next" in notebook[-1].source.lower()
+    assert all("submit" not in cell.source for cell in cells(lesson, "code"))
+
+
+@every_lesson
+def test_a_lesson_asks_at_least_three_questions_and_folds_the_answers(lesson):
+    text = "\n".join(cell.source for cell in cells(lesson, "markdown"))
+    asked = re.findall(r"<details><summary>(\d+)\. [^<]*(?:<code>[^<]*</code>[^<]*)*\?</summary>", text)
+    assert [int(number) for number in asked] == list(range(1, len(asked) + 1)) and len(asked) >= 3
+    assert text.count("<details>") == text.count("</details>") >= len(asked)
+
+
+@every_notebook
 def test_a_code_cell_is_short(assignment):
     long = [place(cell) for cell in cells(assignment, "code") if role(cell) != "solution" and too_long(cell)]
     assert long == []
@@ -81,19 +98,19 @@ def test_a_learner_writes_few_lines(assignment):
         assert len(inside.split("\n")) - 2 <= SOLUTION_LINES, source.splitlines()[0]
 
 
-@every_assignment
+@every_notebook
 def test_a_text_cell_is_read_in_a_breath(assignment):
     long = {place(cell): words(cell.source) for cell in cells(assignment, "markdown") if words(cell.source) > WORDS}
     assert long == {}
 
 
-@every_assignment
+@every_notebook
 def test_no_line_is_wider_than_a_small_screen(assignment):
     lines = [line for cell in authoring.read(assignment).cells for line in cell.source.splitlines()]
     assert [line for line in lines if len(line) > WIDTH and not line.startswith("|")] == []
 
 
-@every_assignment
+@every_notebook
 def test_code_is_broken_up_by_text(assignment):
     row = 0
     for cell in authoring.read(assignment).cells:
@@ -101,7 +118,7 @@ def test_code_is_broken_up_by_text(assignment):
         assert row <= CODE_IN_A_ROW, place(cell)
 
 
-@every_assignment
+@every_notebook
 def test_a_notebook_is_light(assignment):
     script = authoring.read(assignment)
     assert len(authoring.write(release.learner_notebook(script)).encode()) < BYTES

@@ -6,12 +6,13 @@ import pytest
 from nbclient import NotebookClient
 
 from autograder import authoring, release
-from autograder.course import ASSIGNMENTS
+from autograder.course import ASSIGNMENTS, LESSONS
 
 SECONDS = 120
 
 pytestmark = pytest.mark.kernel
 every_assignment = pytest.mark.parametrize("assignment", ASSIGNMENTS, ids=lambda a: a.id)
+every_notebook = pytest.mark.parametrize("assignment", (*ASSIGNMENTS, *LESSONS), ids=lambda a: a.id)
 
 
 def run(notebook, assignment):
@@ -45,7 +46,7 @@ def test_an_unsolved_notebook_fails_only_where_work_is_missing(assignment):
             assert [output.output_type for output in cell.outputs] == ["error"], cell.metadata.nbgrader.grade_id
 
 
-@every_assignment
+@every_notebook
 def test_a_solved_notebook_raises_nothing_says_nothing_on_stderr_and_is_quick(assignment):
     started = time.monotonic()
     notebook = run(release.solved_notebook(authoring.read(assignment)), assignment)

@@ -64,7 +64,8 @@ def build(check: bool, solutions: Path | None) -> None:
 @main.command()
 @click.argument("notebook", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def submit(notebook: Path, as_json: bool) -> None:
+@click.option("--gradescope", is_flag=True, help="Print what Gradescope reads from an autograder as results.json.")
+def submit(notebook: Path, as_json: bool, gradescope: bool) -> None:
     """Grade one notebook now and show its score card."""
     from autograder import course, sandbox
 
@@ -73,6 +74,11 @@ def submit(notebook: Path, as_json: bool) -> None:
         sandbox.warm_up(assignment.limits)  # while the rest is imported
     from autograder import scorecard, submission
 
+    if gradescope:
+        from autograder.report.gradescope import graded
+
+        click.echo(graded(notebook))
+        return
     verdict = submission.grade_file(notebook)
     if as_json:
         click.echo(verdict.to_json())
@@ -130,6 +136,18 @@ def watch(interval: float, once: bool, unconfined: bool, **where: Any) -> None:
 
     with Cohort(**where, unconfined=unconfined) as cohort:
         watch.run(cohort, interval, once)
+
+
+@main.command()
+@click.argument("assignments", nargs=-1)
+@click.option("--into", type=click.Path(path_type=Path), help="The folder to write to; CLASSROOM/report by default.")
+def report(assignments: tuple[str, ...], into: Path | None) -> None:
+    """Write a page about the class, and its grades for Canvas, Moodle and Gradescope."""
+    from autograder import report
+
+    made = report.write(assignments, into)
+    click.echo(f"wrote {made.page}\nwrote {made.canvas}\nwrote {made.moodle}")
+    click.echo(f"wrote {made.gradescope} times results.json below {made.page.parent / 'gradescope'}")
 
 
 @main.command()

@@ -25,8 +25,8 @@ class Verdict:
     """The outcome of one submission; `notes` are about the notebook as a whole.
 
     `timed_out` says that a time limit decided something, `died` that a kernel ended. Neither need be the learner's
-    doing: on a busy machine, or where someone ends processes, it may be worth another try. `seconds` is what the grading
-    took; it says nothing of the learner, so verdicts that differ in it alone are equal.
+    doing: on a busy machine, or where someone ends processes, it may be worth another try. `seconds` is what the
+    grading took; it says nothing of the learner, so verdicts that differ in it alone are equal.
     """
 
     assignment: str

@@ -28,21 +28,18 @@ from autograder.classroom.cycle import (
     release,
     without_feedback,
 )
-from autograder.classroom.register import Entry, Person, Register, received, register
+from autograder.classroom.registered import Entry, Person, Register, folder_of, received, register
 
 __all__ = [
     "Entry",
     "GradebookRow",
-<<<<<<< HEAD
     "Person",
     "Register",
-    "Row",
-=======
->>>>>>> main
     "Submission",
     "collect",
     "configure",
     "feedback",
+    "folder_of",
     "grade",
     "gradebook_rows",
     "learner_name",

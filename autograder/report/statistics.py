@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from autograder.classroom import Entry
@@ -48,7 +48,10 @@ class ExerciseOutcome:
 
 @dataclass(frozen=True)
 class Frequent:
-    """A message that `count` learners got of an exercise. Numbers differ from one to the next; one of them is shown."""
+    """A message that `count` learners got, about an exercise or, if that is "", about the whole notebook.
+
+    Numbers in it differ from one learner to the next; the most frequent form is shown.
+    """
 
     exercise: str
     text: str
@@ -117,23 +120,31 @@ def _points(earned: list[tuple[float, float]], counted: Counter[str]) -> tuple[f
 
 
 def frequent(entries: Iterable[Entry]) -> list[Frequent]:
-    """What learners were told most often, each of them counted once for a message."""
+    """What learners were told most often, each of them counted once for a message. What is unwritten says so itself."""
     told: dict[tuple[str, str], list[str]] = {}
     for entry in entries:
-        seen = set()
-        for exercise in entry.verdict.exercises if entry.verdict else ():
-            for message in exercise.messages:
-                key = (exercise.name, NUMBER.sub("#", message))
-                if key not in seen:
-                    seen.add(key)
-                    told.setdefault(key, []).append(message)
+        said = {(name, NUMBER.sub("#", message)): message for name, message in _messages(entry)}
+        for key, message in said.items():
+            told.setdefault(key, []).append(message)
     by_count = sorted(told.items(), key=lambda item: (-len(item[1]), item[0]))
     return [Frequent(key[0], Counter(texts).most_common(1)[0][0], len(texts)) for key, texts in by_count[:MESSAGES]]
 
 
+def _messages(entry: Entry) -> Iterator[tuple[str, str]]:
+    """(exercise, message); the exercise is "" where the message is about the notebook."""
+    if entry.verdict is None:
+        return
+    yield from (("", note) for note in entry.verdict.notes)
+    for exercise in entry.verdict.exercises:
+        for message in exercise.messages if state(exercise) != "not written yet" else ():
+            if message not in entry.verdict.notes:
+                yield exercise.name, message
+
+
 def times(entries: Iterable[Entry]) -> Times | None:
     """What gradings took; None if it is not known of any."""
-    known = sorted((entry.verdict.seconds, entry.learner) for entry in entries if entry.verdict and entry.verdict.seconds)
+    verdicts = [(entry.verdict, entry.learner) for entry in entries]
+    known = sorted((verdict.seconds, learner) for verdict, learner in verdicts if verdict and verdict.seconds)
     if not known:
         return None
     seconds = [each for each, _ in known]

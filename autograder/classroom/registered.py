@@ -58,7 +58,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Register:
-    """Everyone and everything; `points` are those of each assignment that the gradebook knows, in the course's order."""
+    """Everyone and everything; `points` are those of each assignment in the gradebook, in the course's order."""
 
     people: tuple[Person, ...]
     points: dict[str, float]
@@ -83,7 +83,7 @@ def register(assignments: Sequence[str] = ()) -> Register:
     )
 
 
-def folder(entry: Entry) -> Path:
+def folder_of(entry: Entry) -> Path:
     """What was handed in, not to be trusted."""
     return places.classroom() / "submitted" / entry.learner / entry.assignment
 
@@ -91,7 +91,7 @@ def folder(entry: Entry) -> Path:
 def received(entry: Entry) -> HandedIn | None:
     """The answers that were handed in, or why there are none; None if the course has no such assignment."""
     assignment = handed_in.assignment_called(entry.assignment)
-    return handed_in.receive(folder(entry), assignment) if assignment and folder(entry).is_dir() else None
+    return handed_in.receive(folder_of(entry), assignment) if assignment and folder_of(entry).is_dir() else None
 
 
 def _person(student: Any) -> Person:

@@ -15,7 +15,7 @@ from rich.text import Text
 from autograder.verdict import ExerciseVerdict, Verdict
 
 if TYPE_CHECKING:
-    from autograder.classroom import Row
+    from autograder.standing import Row
 
 
 def score_card(verdict: Verdict) -> RenderableType:

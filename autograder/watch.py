@@ -18,7 +18,7 @@ from types import FrameType
 from autograder import classroom, places
 from autograder.classroom import books
 from autograder.cohort import Cohort
-from autograder.course import ASSIGNMENTS, COURSE_ID, Assignment
+from autograder.course import COURSE_ID, GRADED, Assignment
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +78,7 @@ class Watch:
 
 def _released() -> list[Assignment]:
     outbound = places.exchange() / COURSE_ID / "outbound"
-    return [assignment for assignment in ASSIGNMENTS if (outbound / assignment.id).is_dir()]
+    return [assignment for assignment in GRADED if (outbound / assignment.id).is_dir()]
 
 
 def _arrived(assignment: Assignment) -> frozenset[str]:

@@ -21,6 +21,7 @@ COLOURS = {  # kind of thing: (fill, outline)
     "plain": ("#ffffff", "#4b5563"),
     "cell": ("#f1efe8", "#8b8678"),
     "quiet": ("#f4f3ee", "#b9b5a9"),
+    "here": ("#dde3ec", INK),
     "gradient": ("#fde4e2", GRADIENT),
 }
 

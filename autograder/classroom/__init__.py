@@ -19,7 +19,6 @@ from autograder.classroom.collected import Submission, submitted
 from autograder.classroom.configuration import configure
 from autograder.classroom.cycle import (
     GradebookRow,
-    Row,
     collect,
     feedback,
     grade,
@@ -31,7 +30,6 @@ from autograder.classroom.cycle import (
 
 __all__ = [
     "GradebookRow",
-    "Row",
     "Submission",
     "collect",
     "configure",

@@ -8,12 +8,11 @@ from collections.abc import Collection, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
 from nbgrader.utils import notebook_hash
 
-from autograder import places, results
+from autograder import places, results, standing
 from autograder.classroom import books, gradebook, handed_in, judge
 from autograder.classroom.collected import Submission, submitted
 from autograder.classroom.collected import record as read_record
@@ -21,36 +20,10 @@ from autograder.classroom.marking import Progress, write_as_judged
 from autograder.classroom.nbgrader_runs import Nbgrader, running
 from autograder.cohort import Cohort
 from autograder.course import COURSE_ID, Assignment
-from autograder.verdict import Verdict, no_points
+from autograder.standing import Row
+from autograder.verdict import no_points
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Row:
-    """One submission, graded. `score` is the gradebook's: late penalties and manual grades count.
-
-    `seconds` is what the grading took, 0 if nothing had changed; `failed` says that a person has to look at it.
-    """
-
-    assignment: str
-    learner: str
-    score: float
-    max_score: float
-    verdict: Verdict
-    seconds: float
-    failed: bool
-
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "assignment": self.assignment,
-            "learner": self.learner,
-            "score": self.score,
-            "max_score": self.max_score,
-            "seconds": round(self.seconds, 3),
-            "failed": self.failed,
-            "verdict": self.verdict.to_dict(),
-        }
 
 
 @dataclass(frozen=True)
@@ -100,8 +73,12 @@ def grade(
             waiting = [submission for submission in submissions if again or not _is_graded(opened, submission)]
         with nullcontext(cohort) if cohort else Cohort(workers) as grading:
             seconds = write_as_judged(nbgrader, waiting, grading, progress)
+        mark = standing.state(assignments)
         with nbgrader.gradebook() as opened:
-            return [_row(opened, submission, seconds.get(submission, 0.0)) for submission in submissions]
+            rows = [_row(opened, submission, seconds.get(submission, 0.0)) for submission in submissions]
+        if learners is None:
+            standing.keep(assignments, mark, rows)
+        return rows
 
 
 def feedback(assignments: Sequence[Assignment], learner: str = "*") -> list[Path]:

@@ -23,7 +23,7 @@ from nbgrader.utils import parse_utc
 
 from autograder import authoring, intake
 from autograder.authoring import Script
-from autograder.course import ASSIGNMENTS, Assignment
+from autograder.course import GRADED, Assignment
 from autograder.errors import SubmissionRefused
 
 log = logging.getLogger(__name__)
@@ -122,7 +122,7 @@ def put_in_order(folder: Path, assignment: Assignment | None) -> None:
 
 def assignment_called(name: str) -> Assignment | None:
     """The course's assignment of this name; None for one that an instructor has added to his classroom."""
-    return next((assignment for assignment in ASSIGNMENTS if assignment.id == name), None)
+    return next((assignment for assignment in GRADED if assignment.id == name), None)
 
 
 @lru_cache(maxsize=16)

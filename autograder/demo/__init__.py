@@ -17,9 +17,10 @@ from rich.table import Table
 
 from autograder import classroom, course, places, release
 from autograder.classroom.nbgrader_runs import running
-from autograder.course import ASSIGNMENTS, COURSE_ID, Assignment
+from autograder.course import COURSE_ID, GRADED, Assignment
 from autograder.demo import others  # noqa: F401  (it enrols)
 from autograder.demo.learners import FIRST, LEARNERS, Learner, Work
+from autograder.standing import Row
 
 
 def run(console: Console) -> bool:
@@ -27,18 +28,18 @@ def run(console: Console) -> bool:
     home, learners = places.classroom() / "demo", len({learner.name for learner in LEARNERS})
     shutil.rmtree(home, ignore_errors=True)
     with places.classroom_at(home):
-        with _step(console, "release", f"{len(ASSIGNMENTS)} assignments are built and put into nbgrader's exchange"):
+        with _step(console, "release", f"{len(GRADED)} assignments are built and put into nbgrader's exchange"):
             release.build()
-            classroom.release(ASSIGNMENTS)
+            classroom.release(GRADED)
         with _step(console, "submit", f"{learners} learners hand in {len(LEARNERS)} notebooks"):
             for learner in LEARNERS:
                 _hand_in(learner, course.find(learner.assignment))
         with _step(console, "collect", "their submissions are brought into the classroom"):
-            classroom.collect(ASSIGNMENTS)
+            classroom.collect(GRADED)
         with _step(console, "grade", "the hidden tests judge them"), _bar(console) as progress:
-            rows = classroom.grade(ASSIGNMENTS, progress)
+            rows = classroom.grade(GRADED, progress)
         with _step(console, "feedback", "a page for each learner is made and released"):
-            pages = classroom.feedback(ASSIGNMENTS)
+            pages = classroom.feedback(GRADED)
     return _show(console, rows, pages)
 
 
@@ -59,7 +60,7 @@ def _hand_in(learner: Learner, assignment: Assignment) -> None:
     shutil.copytree(folder, inbound / name, symlinks=True)
 
 
-def _show(console: Console, rows: list[classroom.Row], pages: list[Path]) -> bool:
+def _show(console: Console, rows: list[Row], pages: list[Path]) -> bool:
     scores = {(row.assignment, row.learner): row for row in rows}
     table = Table(title="The gradebook", title_justify="left", title_style="bold")
     for name in ("Assignment", "Learner", "Expected", "Obtained", "Seconds"):

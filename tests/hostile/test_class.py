@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from autograder import classroom, course, places, sandbox
-from autograder.classroom import Row, configuration
+from autograder.classroom import configuration
 from autograder.cluster import Cluster
+from autograder.standing import Row
 from tests.hostile import files
 from tests.hostile.cases import STEP
 from tests.hostile.files import EVENING, MEMBERS, MORNING, Member

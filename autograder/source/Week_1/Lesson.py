@@ -8,6 +8,10 @@
 #
 # **You need** NumPy and matrix products; about 15 minutes.
 
+# %% [markdown]
+# ![The seven notebooks of the course in three weeks. The lesson of week 1 is marked: you
+# are here.](../../media/course_map_Lesson_1.svg)
+
 # %%
 import numpy as np
 

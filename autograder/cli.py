@@ -138,6 +138,16 @@ def watch(interval: float, once: bool, unconfined: bool, **where: Any) -> None:
         watch.run(cohort, interval, once)
 
 
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.option("--role", default="learner", show_default=True, help="What to show: learner or instructor.")
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def lab(role: str, arguments: tuple[str, ...]) -> None:
+    """Open JupyterLab on the course, and grade what is submitted. ARGUMENTS go to `jupyter lab`."""
+    from autograder.lab import start
+
+    sys.exit(start.run(role, arguments))
+
+
 @main.command()
 @click.argument("assignments", nargs=-1)
 @click.option("--into", type=click.Path(path_type=Path), help="The folder to write to; CLASSROOM/report by default.")

@@ -1,4 +1,4 @@
-"""The figures of the lesson of week 3 on search: encoder and decoder, greedy and beam, whose mistake, BLEU, attention."""
+"""The figures of the lesson of week 3 on search: encoder and decoder, greedy and beam, errors, BLEU, attention."""
 
 from shapes import COLOURS, FAINT, INK, arrow, box, disc, figure, line, text
 
@@ -51,37 +51,38 @@ def tea_beam() -> str:
 
 
 def _tree(kept: set[str], way: str) -> list[str]:
+    """The whole tree; what is kept is pink. kept: first words; way: "greedy" or "beam" """
     heads = ((160, "step 1"), (330, "step 2"), (490, "and on"), (650, "whole sentence"))
     parts = [text(x, 18, words, 13, FAINT) for x, words in heads]
-    best = max(
-        (p * next(q for w, q, _ in FIRST if w == first), first, word) for first, word, p, _, _ in TREE if first in kept
-    )
-    alive = {("i", "would")} if way == "greedy" else {("i", "would"), ("please", "bring")}
-    parts.append(disc(48, 164, "plain", "start", 25, 13))
-    for word, p, y in FIRST:
-        on = word in kept
+    alive = {("i", "would"), ("please", "bring")} if way == "beam" else {("i", "would")}
+    winner = ("please", "bring") if way == "beam" else ("i", "would")
+    starts = {word: (chance, y) for word, chance, y in FIRST}
+    for word, (chance, y) in starts.items():
+        on, beside = word in kept, (86, 112) if y < 164 else (113, 176) if y < 230 else (88, 232)
         parts += [
             line((73, 164), (122, y), colour=PINK if on else GREY, width=3 if on else 1.5),
-            box(160, y, 76, 32, "y" if on else "quiet", word, 15), text(98, (164 + y) / 2 + (-16 if y < 230 else 18), f"{p:.2f}", 13),
-        ]  # fmt: skip
-    for first, word, p, rest, y in TREE:
-        before = next(height for name, _, height in FIRST if name == first)
-        on, start = (first, word) in alive, next(q for name, q, _ in FIRST if name == first)
-        colour, width = (PINK, 3) if on else (GREY, 1.5)
-        total, winner = start * p, on and (first, word) == best[1:]
+            box(160, y, 76, 32, "y" if on else "quiet", word, 15),
+            text(*beside, f"{chance:.2f}", 13),
+        ]
+    parts.append(disc(48, 164, "plain", "start", 25, 13))
+    for first, word, chance, rest, y in TREE:
+        before, on = starts[first], (first, word) in alive
+        colour, width, kind = (PINK, 3.0, "y") if on else (GREY, 1.5, "quiet")
+        ink, weight = (PINK, 600) if (first, word) == winner else (INK, 400)
         parts += [
-            line((198, before), (292, y), colour=colour, width=width),
-            text(272, before + 0.8 * (y - before) - (11 if y <= before else 9), f"{p:.2f}", 13),
-            box(330, y, 76, 32, "y" if on else "quiet", word, 15),
-            text(650, y, f"{start:.2f} · {p:.2f} = {total:.2f}", 15, PINK if winner else INK, weight=600 if winner else 400),
-        ]  # fmt: skip
+            line((198, before[1]), (292, y), colour=colour, width=width),
+            text(268, before[1] + 0.75 * (y - before[1]) - (14 if y < before[1] - 20 else 10), f"{chance:.2f}", 13),
+            box(330, y, 76, 32, kind, word, 15),
+            text(650, y, f"{before[0]:.2f} · {chance:.2f} = {before[0] * chance:.2f}", 15, ink, weight=weight),
+        ]
         if rest:
             parts += [
-                line((368, y), (442, y), colour=colour, width=width), text(405, y - 10, "1.00", 12, FAINT),
-                box(490, y, 96, 32, "y" if on else "quiet", rest, 15),
-            ]  # fmt: skip
+                line((368, y), (442, y), colour=colour, width=width),
+                text(405, y - 10, "1.00", 12, FAINT),
+                box(490, y, 96, 32, kind, rest, 15),
+            ]
     if way == "beam":
-        parts += [text(160, 310, "dropped at step 1", 13, FAINT)]
+        parts.append(text(160, 310, "dropped at step 1", 13, FAINT))
     return parts
 
 
@@ -146,7 +147,7 @@ def attention() -> str:
         ]  # fmt: skip
     parts += [
         arrow((600, 150), (648, 150), colour=TEAL), box(700, 150, 100, 44, "attention", "[3.5, 4.5]", 16),
-        text(434, 200, "divide by their", 13, FAINT), text(434, 216, "sum, 8", 13, FAINT), text(700, 192, "Σ α a", 15, FAINT),
+        text(372, 262, "sum: 8", 13, FAINT), text(700, 192, "Σ α a", 15, FAINT),
     ]  # fmt: skip
     return figure(780, 326, "From states to scores, weights that sum to 1, and a context", *parts)
 

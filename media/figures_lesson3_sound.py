@@ -46,7 +46,8 @@ def frames() -> str:
 def collapse() -> str:
     """Nine frames, their runs, and the text."""
     parts = []
-    for y, path, keep in ((50, "_tt_oo_o_", True), (178, "_ttoooo__", False)):
+    rows = ((50, "_tt_oo_o_", "a blank keeps the two o apart"), (178, "_ttoooo__", "one o, held for four frames"))
+    for y, path, why in rows:
         for k, symbol in enumerate(path):
             parts.append(box(50 + 38 * k, y, 34, 34, "quiet" if symbol == "_" else "y", symbol, 17, 5))
         runs, start = [], 0
@@ -64,7 +65,7 @@ def collapse() -> str:
         parts += [
             arrow((384, y + 52), (440, y + 52)), text(412, y + 38, "no blanks", 12.5, FAINT),
             text(456, y + 52, said, 20, PINK, "start", 600),
-            text(520, y + 52, "a blank keeps the two o apart" if keep else "one o, held for four frames", 13, FAINT, "start"),
+            text(520, y + 52, why, 13, FAINT, "start"),
         ]  # fmt: skip
     parts += [text(400, 50, "one symbol for each frame", 13, FAINT, "start")]
     return figure(760, 262, "Join equal neighbours, then take the blanks away", *parts)

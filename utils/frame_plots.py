@@ -1,7 +1,7 @@
-"""Pictures of how sound becomes the input of a network: one window and its spectrum, mel filters, a row of steps.
+"""Pictures of how sound becomes the input of a network: a window and its spectrum, the mel scale, a word three times.
 
-The lesson of week 3 draws them. They know arrays and rates, no sound file and no network. matplotlib is imported inside,
-so that importing this module costs nothing.
+The lesson of week 3 draws them. They know arrays and rates, no sound file and no network. matplotlib is imported
+inside, so that importing this module costs nothing.
 """
 
 from typing import TYPE_CHECKING
@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike
 
+from utils.plots import KINDS
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 __all__ = ["mel_scale", "one_window", "three_views"]
 
-SOUND, FADED, LABEL = "#2866ad", "#b9620f", "#b02f5c"  # the colours of inputs, states and outputs in media/
+SOUND, EDGE = KINDS["x"][1], KINDS["a"][1]
 
 
 def three_views(samples: ArrayLike, power: ArrayLike, bands: ArrayLike, rate: int) -> "Figure":
@@ -82,9 +84,10 @@ def mel_scale(hertz: ArrayLike, mels: ArrayLike, edges: ArrayLike) -> "Figure":
 
     figure, axis = pyplot.subplots(figsize=(6.4, 3.0), layout="constrained")
     axis.plot(hertz, mels, color=SOUND, linewidth=2)
-    heights = np.interp(edges, hertz, mels)
-    for edge, height in zip(np.asarray(edges), heights, strict=True):
-        axis.plot([0, edge, edge], [height, height, 0], color=FADED, linewidth=0.8, alpha=0.7)
+    places = np.asarray(edges, float)
+    heights = np.interp(places, np.asarray(hertz, float), np.asarray(mels, float))
+    for edge, height in zip(places, heights, strict=True):
+        axis.plot([0, edge, edge], [height, height, 0], color=EDGE, linewidth=0.8, alpha=0.7)
     axis.set(xlabel="Hz", ylabel="mel", xlim=(0, None), ylim=(0, None))
     axis.spines[["top", "right"]].set_visible(False)
     pyplot.close(figure)

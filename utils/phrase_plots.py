@@ -1,22 +1,23 @@
-"""Pictures of a translation: the tree that a beam leaves behind, a slider for its width, and where attention looked.
+"""Pictures of a translation: the tree that a beam leaves behind, and where attention looked.
 
-The lesson of week 3 draws them. They know words and numbers; they know no network and no search. matplotlib and
-ipywidgets are imported inside, so that importing this module costs nothing.
+The lesson of week 3 draws them. They know words and numbers, no network and no search. matplotlib is imported inside,
+so that importing this module costs nothing.
 """
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from utils.plots import FAINT, INK, KINDS
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["beam_tree", "width_slider", "word_attention"]
+__all__ = ["beam_tree", "word_attention"]
 
-ATTENTION = "#0f7683"  # the colour of attention in the figures of media/
-CHOSEN, KEPT, DROPPED = "#b02f5c", "#1f2430", "#a8a59b"  # the colour of outputs in media/, ink, and a grey
+CHOSEN, KEPT, DROPPED, END = KINDS["y"][1], INK, FAINT, "<end>"
 
 Path = tuple[str, ...]
 
@@ -56,32 +57,6 @@ def beam_tree(steps: Sequence[Sequence[tuple[float, Path]]], chosen: Path, title
     return figure
 
 
-def width_slider(draw: Callable[[int, str], Any], sources: Sequence[str], width: int = 3, widest: int = 8) -> Any:
-    """A slider for the width, a list of sources, and below them what `draw(width, source)` returns.
-
-    Without ipywidgets it is the picture for `width` and the first source.
-    """
-    try:
-        import ipywidgets
-    except ImportError:
-        return draw(width, sources[0])
-    from IPython.display import display
-
-    slider = ipywidgets.IntSlider(value=width, min=1, max=widest, description="beam width", continuous_update=False)
-    choice = ipywidgets.Dropdown(options=list(sources), description="source", layout=ipywidgets.Layout(width="40em"))
-    picture = ipywidgets.Output()
-
-    def show(_: Any = None) -> None:
-        picture.clear_output(wait=True)
-        with picture:
-            display(draw(slider.value, choice.value))
-
-    slider.observe(show, "value")
-    choice.observe(show, "value")
-    show()
-    return ipywidgets.VBox([ipywidgets.HBox([slider, choice]), picture])
-
-
 def word_attention(read: Sequence[str], written: Sequence[str], weights: ArrayLike) -> "Figure":
     """A picture of attention: a row for each word written, a column for each word read, dark where it looked.
 
@@ -95,7 +70,7 @@ def word_attention(read: Sequence[str], written: Sequence[str], weights: ArrayLi
 
     grid = np.asarray(weights)
     figure, axis = pyplot.subplots(figsize=(2.2 + 0.42 * len(read), 1.3 + 0.28 * len(written)), layout="constrained")
-    shades = LinearSegmentedColormap.from_list("attention", ["white", ATTENTION])
+    shades = LinearSegmentedColormap.from_list("attention", ["white", KINDS["attention"][1]])
     image = axis.imshow(grid, cmap=shades, vmin=0.0, vmax=1.0, aspect="auto")
     axis.set_xticks(range(len(read)), read, rotation=40, ha="right", rotation_mode="anchor")
     axis.set_yticks(range(len(written)), written)
@@ -140,5 +115,5 @@ def _depth(words: Path, prefixes: set[Path]) -> int:
 def _ink(words: Path, chosen: Path, scores: dict[Path, float]) -> tuple[str, float]:
     if chosen[: len(words)] == words:
         return CHOSEN, 2.6
-    alive = any(other[: len(words)] == words and other[-1] == "<end>" for other in scores)
+    alive = any(other[: len(words)] == words and other[-1] == END for other in scores)
     return (KEPT, 1.4) if alive else (DROPPED, 1.0)

@@ -1,8 +1,8 @@
 """Two small translators from French to English, trained, in NumPy: one with attention, one without.
 
-The lesson of week 3 searches with them and looks inside. Each has an encoder (a GRU that reads both ways) and a decoder
-(a GRU that writes one word at a time, and reads the word before). They know the words of `utils.phrases` and no others;
-`utils/data/phrases/README.md` says how they were trained. Nothing here searches: which word to take is up to the caller.
+The lesson of week 3 searches with them and looks inside. Each has an encoder, a GRU that reads both ways, and a
+decoder, a GRU that writes one word at a time and reads the word before. They know the words of `utils.phrases` only;
+`utils/data/phrases/README.md` says how they were trained. Nothing here searches: which word to take is up to you.
 """
 
 from collections.abc import Mapping

@@ -13,7 +13,8 @@ from itertools import product
 from random import Random
 
 __all__ = [
-    "CLAUSES", "ENGLISH", "FRENCH", "LAZY", "LONGEST", "Sentence", "careful", "corpus", "is_right", "lazy", "sentence", "sentences",
+    "CLAUSES", "ENGLISH", "FRENCH", "LAZY", "LONGEST", "Sentence",
+    "careful", "corpus", "is_right", "lazy", "sentence", "sentences",
 ]  # fmt: skip
 
 LAZY = 0.12  # of the translations of sentences with two clauses or more
@@ -67,7 +68,8 @@ USUAL: dict[str, Choice] = {
     "chaque année": {"every year": 0.7, "each year": 0.3},
 }
 JOINTS: dict[str, Choice] = {
-    "et": {"and": 1.0}, "mais": {"but": 1.0}, "parce que": {"because": 0.8, "since": 0.2}, "pendant que": {"while": 1.0},
+    "et": {"and": 1.0}, "mais": {"but": 1.0},
+    "parce que": {"because": 0.8, "since": 0.2}, "pendant que": {"while": 1.0},
 }  # fmt: skip
 WITH_THING: dict[str, tuple[Choice, Choice, Choice]] = {  # French verb: buy, buys, buying
     "achète": ({"buy": 0.6, "get": 0.4}, {"buys": 1.0}, {"buying": 1.0}),

@@ -27,14 +27,15 @@ import numpy as np
 
 from utils.frame_plots import mel_scale, one_window, three_views
 from utils.mel import log_mel
-from utils.phrase_plots import beam_tree, width_slider, word_attention
+from utils.phrase_plots import beam_tree, word_attention
 from utils.phrase_translator import END, START, load
 from utils.phrases import careful, corpus, is_right, sentences
 from utils.plots import heat_maps, lines
+from utils.sliders import picture_slider
 from utils.words import spoken
 
 # %% [markdown]
-# ## A language model that listens
+# ## Encoder and decoder: a language model that listens
 #
 # A **language model** says how likely a sentence is, word by word. A translator must say
 # how likely it is **as a translation of** the source $x$:
@@ -286,7 +287,7 @@ for step in (1, 2):
 
 # %%
 def beam_search(model, source, B, watch=None, longest=40):
-    """All finished hypotheses, at most B, the most probable first."""
+    """The finished hypotheses, at most B, the most probable first."""
     beam, done = [Hypothesis(0.0, (START,), model.start(source))], []
     while beam and len(beam[0].words) <= longest:
         longer = [h for hypothesis in beam for h in grow(model, hypothesis, B)]
@@ -295,7 +296,7 @@ def beam_search(model, source, B, watch=None, longest=40):
             watch.append([(h.score, h.words) for h in best])
         done += [h for h in best if h.words[-1] == END]
         beam = [h for h in best if h.words[-1] != END]
-    return sorted(done, key=lambda h: h.score, reverse=True)
+    return sorted(done or beam, key=lambda h: h.score, reverse=True)
 
 
 for B in (1, 2, 3):
@@ -339,16 +340,11 @@ tree(3, source)
 
 # %% [markdown]
 # Move the slider. At 1 there is a single road; from some width on the result stays the
-# same, and only the work grows. (No slider on your screen? Call `tree(5, source)` in a
-# new cell.)
+# same, and only the work grows. Try another `source`. (No slider on your screen? Call
+# `tree(5, source)` in a new cell.)
 
 # %%
-more_sources = [
-    source,
-    "paul achète la petite voiture rouge demain",
-    "le médecin ne va pas à berlin ce soir",
-]
-width_slider(tree, more_sources)
+picture_slider(lambda B: tree(B, source), range(1, 9), "beam width", start=2)
 
 # %% [markdown]
 # ### What a wider beam costs
@@ -370,7 +366,7 @@ for B in (1, 3, 10, 30):
 # less than the one before, and costs as much again.
 
 # %% [markdown]
-# ## Sums favour short sentences
+# ## Length normalisation: sums favour short sentences
 #
 # Each further word adds the logarithm of a probability, a number below 0. So the sum
 # falls with every word, and a sentence that stops early has an advantage that has nothing
@@ -434,7 +430,8 @@ def compare(alpha):
     for B in widths:
         texts = translations(B, alpha)
         length = sum(len(words.split()) for words in texts) / human
-        right = np.mean([is_right(s, words) for s, words in zip(unseen, texts)])
+        pairs = zip(unseen, texts, strict=True)
+        right = np.mean([is_right(made, words) for made, words in pairs])
         print(f"alpha = {alpha}  B = {B:2}  length {length:4.0%}  right {right:4.0%}")
 
 
@@ -451,7 +448,7 @@ compare(alpha=1)
 # More probable under the model need not mean better. The last four rows show the cure.
 
 # %% [markdown]
-# ## Search or model?
+# ## Error analysis of beam search: search or model?
 #
 # A translation is bad. Is the search too narrow, or does the model not know better? Only
 # one of the two is worth your next month. One comparison tells. Let $\hat y$ be the
@@ -473,7 +470,7 @@ compare(alpha=1)
 
 # %%
 examples = []
-for made, person, finished in zip(unseen, people, searched[3]):
+for made, person, finished in zip(unseen, people, searched[3], strict=True):
     output = " ".join(best(finished).words[1:-1])
     if not is_right(made, output):
         star = log_probability(translator, made.french, person)
@@ -531,14 +528,13 @@ blame(examples)
 
 # %%
 def ngrams(words, n):
-    return Counter(zip(*(words[i:] for i in range(n))))
+    return Counter(tuple(words[i : i + n]) for i in range(len(words) - n + 1))
 
 
-reference = "my sister is buying the small red car".split()
-candidate = "is is buying the red car".split()
+reference, candidate = "my sister is buying the small red car", "is is buying the red car"
 for n in (1, 2, 3):
-    counts = ngrams(candidate, n)
-    clipped = counts & ngrams(reference, n)  # for each the smaller of the two counts
+    counts = ngrams(candidate.split(), n)
+    clipped = counts & ngrams(reference.split(), n)  # for each the smaller of the two counts
     print(f"p_{n} = {clipped.total()} / {counts.total()}", dict(clipped))
 
 # %% [markdown]
@@ -573,7 +569,7 @@ print(f"BP {brevity:.3f} * geometric mean {mean:.3f} = BLEU-2 {brevity * mean:.3
 def bleu(candidates, references, N=4):
     """0 to 1. candidates: texts; references: for each a list of texts."""
     hits, totals, c, r = np.zeros(N), np.zeros(N), 0, 0
-    for text, several in zip(candidates, references):
+    for text, several in zip(candidates, references, strict=True):
         words, others = text.split(), [other.split() for other in several]
         c += len(words)
         r += min((abs(len(other) - len(words)), len(other)) for other in others)[1]
@@ -589,11 +585,10 @@ def bleu(candidates, references, N=4):
 
 
 # %%
-one = [" ".join(reference)]
-print(f"BLEU-2, one reference:   {bleu([' '.join(candidate)], [one], N=2):.3f}")
-two = [*one, "she is buying the red car"]
-print(f"BLEU-2, two references:  {bleu([' '.join(candidate)], [two], N=2):.3f}")
-print(f"BLEU-4, two references:  {bleu([' '.join(candidate)], [two]):.3f}")
+two = [reference, "she is buying the red car"]
+print(f"BLEU-2, one reference:   {bleu([candidate], [[reference]], N=2):.3f}")
+print(f"BLEU-2, two references:  {bleu([candidate], [two], N=2):.3f}")
+print(f"BLEU-4, two references:  {bleu([candidate], [two]):.3f}")
 
 # %% [markdown]
 # A second reference can only add n-grams that count. Now the translator again, with four
@@ -694,7 +689,7 @@ def attention_map(source):
     return word_attention(source.split(), written, rows)
 
 
-attention_map("demain le médecin achète la petite voiture rouge"[7:])
+attention_map("le médecin achète la petite voiture rouge")
 
 # %% [markdown]
 # Read it row by row. French puts the colour behind the noun, English before it: the dark
@@ -715,16 +710,15 @@ attention_map("mon voisin ne vend pas la vieille maison noire le lundi")
 # of one, two and three clauses.
 
 # %%
-sizes = {"1 clause": [1], "2 clauses": [2], "3 clauses": [3]}
 curves = {"without attention": [], "with attention": []}
-for clauses in sizes.values():
+for clauses in ([1], [2], [3]):
     made = list(islice(sentences(seed=9, clauses=clauses), 40))
     wanted = [[careful(s, careful_person) for _ in range(4)] for s in made]
-    for model, curve in zip((network, translator), curves.values()):
+    for model, curve in zip((network, translator), curves.values(), strict=True):
         texts = [" ".join(greedy(model, s.french)[:-1]) for s in made]
         curve.append(100 * bleu(texts, wanted))
 for name, curve in curves.items():
-    print(f"{name:18}", dict(zip(sizes, np.round(curve, 1).tolist())))
+    print(f"{name:18}", np.round(curve, 1))
 lines(curves, "clauses in the source, less one", "BLEU")
 
 # %% [markdown]
@@ -772,7 +766,7 @@ for path in ("_tt_oo_o_", "_ttoooo__", "bb_o_ookk", "_hh_e_l_ll_o"):
 # %%
 symbols = "_ab"
 frames = np.array([[0.2, 0.7, 0.1], [0.5, 0.3, 0.2], [0.4, 0.1, 0.5], [0.6, 0.1, 0.3]])
-heat_maps({"probability": frames.T}, list(symbols), limits=(0, 1), x_label="frame")
+heat_maps({"probability": frames.T}, list(symbols), x_label="frame")
 
 # %% [markdown]
 # Four frames and three symbols make $3^4 = 81$ paths. Collapse every one of them, and add
@@ -934,7 +928,8 @@ mel_scale(hertz, mel(hertz), edges)
 # %% [markdown]
 # Adding up the power within each of 40 bands, and taking the logarithm, as the ear
 # judges loudness, makes 40 numbers of 201. `log_mel` does it. Here is the word in all
-# three forms. Can you see the four syllables?
+# three forms. Its vowels are stripes, strong at low frequencies. Can you see the two *t*,
+# short and high?
 
 # %%
 bands = log_mel(sound)

@@ -1,6 +1,6 @@
 """Two small translators from French to English, trained, in NumPy: one with attention, one without.
 
-The lesson of week 3 searches with them and looks inside. Each has an encoder, a GRU that reads both ways, and a
+The lesson of week 3 searches with them and looks inside. Each has an encoder, a GRU that reads the source, and a
 decoder, a GRU that writes one word at a time and reads the word before. They know the words of `utils.phrases` only;
 `utils/data/phrases/README.md` says how they were trained. Nothing here searches: which word to take is up to you.
 """
@@ -45,7 +45,7 @@ class Translator:
         self.attends = "score" in self.weights
 
     def start(self, source: str) -> State:
-        """The state before the first word: the encoder's last states, forward and backward, side by side.
+        """The state before the first word: the last state of the encoder, and all of its states as memory.
 
         ValueError for a word that the translator does not know. Without any word the state is zero.
         """
@@ -54,11 +54,11 @@ class Translator:
             raise ValueError(f"{', '.join(unknown)}: the translator has not learnt this; take words of utils.phrases")
         w = self.weights
         x = w["read"][[READ.index(word) for word in source.split()]]
-        forward, backward = self._states(x, "forward"), self._states(x[::-1], "backward")
-        if not len(x):
-            forward = backward = np.zeros((1, forward.shape[1]), np.float32)
-        memory = np.hstack([forward, backward[::-1]])
-        return State(np.concatenate([forward[-1], backward[-1]]), memory, np.zeros(len(memory), np.float32))
+        memory = np.zeros((max(1, len(x)), len(w["encoder_recurrent"])), np.float32)
+        state = memory[0]
+        for t, given in enumerate(x @ w["encoder_kernel"] + w["encoder_bias"][0]):
+            state = memory[t] = self._cell(given, state, "encoder")
+        return State(state, memory, np.zeros(len(memory), np.float32))
 
     def step(self, word: str, state: State) -> tuple[Array, State]:
         """The probabilities of the next word, (n_y,), and the state behind this one.
@@ -75,14 +75,6 @@ class Translator:
         scores = a @ w["output_kernel"] + w["output_bias"]
         powers = np.exp(scores - scores.max())
         return powers / powers.sum(), State(a, state.memory, alphas)
-
-    def _states(self, x: Array, name: str) -> Array:
-        """The hidden states of a GRU, one for each row of x."""
-        state = np.zeros(len(self.weights[f"{name}_recurrent"]), np.float32)
-        states = np.zeros((len(x), len(state)), np.float32)
-        for t, given in enumerate(x @ self.weights[f"{name}_kernel"] + self.weights[f"{name}_bias"][0]):
-            state = states[t] = self._cell(given, state, name)
-        return states
 
     def _cell(self, given: Array, state: Array, name: str) -> Array:
         """One step of a GRU, as Keras computes it. given: what comes from the input, (3 n,)"""

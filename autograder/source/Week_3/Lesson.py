@@ -191,7 +191,8 @@ TEA = {
 
 # %%
 class Table:
-    words = ("i", "please", "tea", "would", "want", "need", "like", "bring", "pass", END)
+    words = ("i", "please", "tea", "would", "want", "need", "like", "bring", "pass")
+    words += (END,)
 
     def start(self, source):
         return ()
@@ -212,11 +213,12 @@ def log_probability(model, source, sentence):
 
 
 # %%
-six = "i would like tea,i want tea,i need tea,please bring tea,please pass tea,tea please"
-chances = {words: np.exp(log_probability(Table(), "", words)) for words in six.split(",")}
-for words, chance in chances.items():
+six = ["i would like tea", "i want tea", "i need tea"]
+six += ["please bring tea", "please pass tea", "tea please"]
+chances = [np.exp(log_probability(Table(), "", words)) for words in six]
+for words, chance in zip(six, chances, strict=True):
     print(f"{words:18} {chance:.2f}")
-print(f"{'sum':18} {sum(chances.values()):.2f}")
+print(f"{'sum':18} {sum(chances):.2f}")
 print("greedy writes:", *greedy(Table(), ""))
 
 # %% [markdown]
@@ -399,12 +401,12 @@ def best(finished, alpha=0.0):
     return max(finished, key=lambda h: h.score / (len(h.words) - 1) ** alpha)
 
 
-long_source = "lucie vend le vieux bateau demain mais tom répare la guitare jaune en mai"
-finished = beam_search(translator, long_source, 10)
+longer_source = "lucie vend le bateau demain mais tom répare la guitare en mai"
+finished = beam_search(translator, longer_source, 10)
 for alpha in (0, 1):
     h = best(finished, alpha)
-    print(f"alpha = {alpha}  log P = {h.score:.2f}  per word {h.score / len(h.words[1:]):.2f}")
-    print("  ", *h.words[1:-1])
+    mean = h.score / (len(h.words) - 1)
+    print(f"alpha = {alpha}  sum {h.score:.2f}  mean {mean:.2f} ", *h.words[1:-1])
 
 # %% [markdown]
 # Now on 60 sentences that no training has seen. The program that made them knows all
@@ -531,10 +533,11 @@ def ngrams(words, n):
     return Counter(tuple(words[i : i + n]) for i in range(len(words) - n + 1))
 
 
-reference, candidate = "my sister is buying the small red car", "is is buying the red car"
+reference = "my sister is buying the small red car"
+candidate = "is is buying the red car"
 for n in (1, 2, 3):
     counts = ngrams(candidate.split(), n)
-    clipped = counts & ngrams(reference.split(), n)  # for each the smaller of the two counts
+    clipped = counts & ngrams(reference.split(), n)  # of each the smaller count
     print(f"p_{n} = {clipped.total()} / {counts.total()}", dict(clipped))
 
 # %% [markdown]
@@ -662,7 +665,8 @@ def look(fault, s):
 
 for fault in ("none", "no state", "wrong axis", "plain mean"):
     for s in (1, -1):
-        print(f"{fault:10}  s = {s:2}  weights {look(fault, s)[0]}  context {look(fault, s)[1]}")
+        weights, context = look(fault, s)
+        print(f"{fault:10}  s = {s:2}  weights {weights}  context {context}")
 
 # %% [markdown]
 # * **no state**: the score is blind to what is to be written, and every output step looks
@@ -675,33 +679,34 @@ for fault in ("none", "no state", "wrong axis", "plain mean"):
 # ### Where did it look?
 #
 # `step` keeps the weights in its state. Collected, they are a map: a row for each word
-# written, a column for each word read, and each row sums to 1.
+# written, a column for each word read, and each row sums to 1. The words to write are
+# given here, so that you can ask about any translation.
 
 
 # %%
-def attention_map(source):
-    state, word, rows, written = translator.start(source), START, [], []
-    for word in best(beam_search(translator, source, 3), 1).words[1:]:
-        _, state = translator.step(written[-1] if written else START, state)
+def attention_map(source, sentence):
+    state, rows, words = translator.start(source), [], [START, *sentence.split()]
+    for word in words:
+        _, state = translator.step(word, state)
         rows.append(state.alphas)
-        written.append(word)
     assert np.allclose(np.sum(rows, axis=1), 1)
-    return word_attention(source.split(), written, rows)
+    return word_attention(source.split(), [*words[1:], END], rows)
 
 
-attention_map("le médecin achète la petite voiture rouge")
-
-# %% [markdown]
-# Read it row by row. French puts the colour behind the noun, English before it: the dark
-# spots cross there. Nobody told the network which word belongs to which; it found out,
-# because that helped to write the next word.
-
-# %%
-attention_map("mon voisin ne vend pas la vieille maison noire le lundi")
+attention_map(
+    "mon voisin ne vend pas la vieille maison noire la semaine prochaine",
+    "next week my neighbour will not sell the old black house",
+)
 
 # %% [markdown]
-# *does* and *not* look at the words that deny. A spot need not hit its word exactly: the
-# encoder reads both ways, so a neighbour knows the word as well.
+# Read it row by row. *next week* stands first in English and last in French: the first
+# rows look at the end of the source, then the weights jump back to its beginning and
+# move on from there. *not* looks at the words that deny. Nobody told the network which
+# word belongs to which. It found out, because that helped to write the next word.
+#
+# A spot need not hit its word exactly, for an encoder's state knows the words before it
+# too. In the assignment the encoder reads both ways, and its states know the words behind
+# them as well.
 
 # %% [markdown]
 # ### When it helps most
@@ -822,7 +827,8 @@ def ctc(frames, text, symbols):
 
 # %%
 for text in ("ab", "a", "aa", "ba", ""):
-    print(f"{text!r:5} forward {ctc(frames, text, symbols):.6f}  listed {texts[text]:.6f}")
+    forward = ctc(frames, text, symbols)
+    print(f"{text!r:5} forward {forward:.6f}  listed {texts[text]:.6f}")
 assert all(np.isclose(ctc(frames, text, symbols), texts[text]) for text in texts)
 
 # %% [markdown]
@@ -948,9 +954,9 @@ three_views(sound, power.T, bands, rate)
 # | speech with CTC | 400, 160 of 16,000 per second | 998 frames | 40 mel bands | 998: a letter or a blank for each |
 
 # %%
-for name, samples, N, hop in (("built", 441_000, 200, 80), ("shipped", 160_000, 400, 160)):
+for samples, N, hop in ((441_000, 200, 80), (160_000, 400, 160)):
     Tx = (samples - N) // hop + 1
-    print(f"{name:8} Tx = {Tx:5}  N/2 + 1 = {N // 2 + 1}  Ty = {(Tx - 15) // 4 + 1}")
+    print(f"Tx = {Tx:5}  N/2 + 1 = {N // 2 + 1}  Ty = {(Tx - 15) // 4 + 1}")
 
 # %% [markdown]
 # In **trigger word detection** $x^{\langle t \rangle}$ is one column: the strength of
@@ -980,7 +986,8 @@ for name, samples, N, hop in (("built", 441_000, 200, 80), ("shipped", 160_000, 
 # better model.
 #
 # </details>
-#
+
+# %% [markdown]
 # <details><summary>3. In ten errors, the person's translation has the larger probability
 # in eight. What do you work on?</summary>
 #
@@ -988,8 +995,7 @@ for name, samples, N, hop in (("built", 441_000, 200, 80), ("shipped", 160_000, 
 # missed it. Widen the beam.
 #
 # </details>
-
-# %% [markdown]
+#
 # <details><summary>4. Why does CTC need a blank at all, if equal neighbours are joined
 # anyway?</summary>
 #

@@ -6,6 +6,9 @@ A source is a jupytext percent script. Marks of our own say what a cell is for:
     # %% exercise="rnn_forward" role="solution"           the learner's function, its body between nbgrader's markers
     # %% exercise="rnn_forward" role="grade" points=25 builds_on="rnn_cell_forward"    the visible check
 
+A quiz has a source of its own kind (`autograder/quiz`), which makes the same cells, and one role more: `answer`, a line
+that the learner completes, released as it stands.
+
 A lesson has none of these marks: all its cells are text to read and code to run.
 
 The builder turns them into nbgrader's metadata, pins the cell ids, points to the figures, and adds to each check the
@@ -29,6 +32,7 @@ from autograder.course import MEDIA, Assignment, Exercise, Lesson
 from autograder.errors import AuthoringError
 
 ROLES = ("given", "solution", "grade")
+LEARNERS = ("solution", "answer")  # roles of cells that the learner changes
 KERNELSPEC = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 LANGUAGE = {"name": "python", "file_extension": ".py", "mimetype": "text/x-python"}
 FAIL_CLOSED = """
@@ -66,6 +70,10 @@ def read(assignment: Assignment, text: str | None = None) -> Script:
                 f"{assignment.source.name}: the source of `{assignment.id}` is missing; restore it from the repository."
             )
         text = assignment.source.read_text(encoding="utf-8")
+    if assignment.is_quiz:
+        from autograder import quiz  # it makes scripts of this module's kind
+
+        return quiz.script(assignment, text)
     return _parse(assignment, text)
 
 
@@ -172,15 +180,15 @@ def _code(cell: NotebookNode) -> NotebookNode:
     if role is not None:
         made.metadata["nbgrader"] = {
             "grade": role == "grade",
-            "grade_id": {"solution": name, "grade": f"{name}_check"}.get(role, ""),
-            "locked": role != "solution",
+            "grade_id": {"solution": name, "answer": name, "grade": f"{name}_check"}.get(role, ""),
+            "locked": role not in LEARNERS,
             "schema_version": 3,
             "solution": role == "solution",
             "task": False,
         }
     if role == "grade":
         made.metadata["nbgrader"]["points"] = cell.metadata["points"]
-    if role != "solution" and role is not None:
+    if role not in LEARNERS and role is not None:
         made.metadata.update(deletable=False, editable=False)
     return made
 

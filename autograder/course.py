@@ -59,6 +59,11 @@ class Assignment:
     limits: Limits = field(default_factory=Limits)
 
     @property
+    def is_quiz(self) -> bool:
+        """Whether it is answered, not programmed: then nothing that the learner wrote is run."""
+        return False
+
+    @property
     def folder(self) -> Path:
         return ROOT / f"Week_{self.week}" / self.id
 
@@ -70,6 +75,23 @@ class Assignment:
     @property
     def source(self) -> Path:
         return SOURCES / f"Week_{self.week}" / f"{self.id}.py"
+
+
+@dataclass(frozen=True)
+class GradedQuiz(Assignment):
+    """A quiz: a notebook of answers that needs no kernel. It lies in the week's folder, its source is YAML."""
+
+    @property
+    def is_quiz(self) -> bool:
+        return True
+
+    @property
+    def folder(self) -> Path:
+        return ROOT / f"Week_{self.week}"
+
+    @property
+    def source(self) -> Path:
+        return SOURCES / f"Week_{self.week}" / f"{self.id}.yaml"
 
 
 ASSIGNMENTS = (
@@ -103,6 +125,10 @@ ASSIGNMENTS = (
 )
 
 
+QUIZZES = tuple(GradedQuiz(f"Module_{week}_Graded_Quiz", week, f"Module_{week}_Graded_Quiz") for week in (1, 2, 3))
+GRADED: tuple[Assignment, ...] = (*ASSIGNMENTS, *QUIZZES)
+
+
 @dataclass(frozen=True)
 class Lesson(Assignment):
     """A week's lesson: a notebook to read and run, without exercises, never graded. It lies in the week's folder."""
@@ -121,13 +147,13 @@ LESSONS = (Lesson("Lesson_1", 1, "Lesson"),)
 
 def find(name: str) -> Assignment:
     """The assignment with this id; AutograderError if the course has none."""
-    for assignment in ASSIGNMENTS:
+    for assignment in GRADED:
         if assignment.id == name:
             return assignment
-    known = ", ".join(assignment.id for assignment in ASSIGNMENTS)
+    known = ", ".join(assignment.id for assignment in GRADED)
     raise AutograderError(f"{name}: the course has no assignment of this name. It has: {known}.")
 
 
 def named(path: Path) -> Assignment | None:
     """The assignment whose notebook has this file name, if there is one."""
-    return next((assignment for assignment in ASSIGNMENTS if assignment.path.name == path.name), None)
+    return next((assignment for assignment in GRADED if assignment.path.name == path.name), None)

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 
-from autograder import authoring, hidden, reference, sandbox
+from autograder import authoring, hidden, quiz, reference, sandbox
 from autograder.answer import Answer, missing
 from autograder.authoring import Script
 from autograder.course import ROOT, Assignment, Exercise, Limits
@@ -43,7 +43,7 @@ def version(assignment: Assignment) -> str:
 def _grader() -> bytes:
     """A hash of the code that grades, and of the code and data that learners import."""
     digest = hashlib.sha256()
-    folders = ("autograder", "autograder/hidden", "autograder/sandbox", "autograder/sandbox/inside")
+    folders = [f"autograder/{name}" for name in ("", "quiz", "hidden", "sandbox", "sandbox/inside")]
     ours = [path for folder in folders for path in (ROOT / folder).glob("*.py")]
     learners = [path for path in (ROOT / "utils").rglob("*") if path.is_file() and path.parent.name != "__pycache__"]
     for path in [*sorted(ours), *sorted(learners)]:
@@ -56,10 +56,13 @@ def grade(assignment: Assignment, answers: Answers, secret: bytes, start: Start 
 
     The random inputs of the hidden tests are drawn from the secret and the answers, so nobody knows them before.
     """
+    if assignment.is_quiz:
+        return quiz.grade(quiz.load(assignment), [piece.source for piece in answers.pieces])
     seed = int.from_bytes(hmac.digest(secret, f"{answers.key} {version(assignment)}".encode(), "sha256")[:8], "big")
-    script = authoring.read(assignment)
+    script, began = authoring.read(assignment), time.monotonic()
     with Session(assignment.limits, start) as session:
-        return _Grading(script, answers, seed, session).verdict()
+        verdict = _Grading(script, answers, seed, session).verdict()
+    return replace(verdict, seconds=time.monotonic() - began)
 
 
 @dataclass(frozen=True)

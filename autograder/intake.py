@@ -23,7 +23,7 @@ from nbformat import NotebookNode
 
 from autograder import authoring, course, release
 from autograder.authoring import Script
-from autograder.course import ASSIGNMENTS, LESSONS, Assignment, Limits
+from autograder.course import GRADED, LESSONS, Assignment, Limits
 from autograder.errors import SubmissionRefused
 
 CELLS = 5_000  # cells in a notebook
@@ -72,8 +72,9 @@ def identify(path: Path) -> Assignment:
         return assignment
     if any(path.name == lesson.path.name for lesson in LESSONS):
         raise SubmissionRefused(f"{path.name}: lessons are not graded; hand in one of the week's assignments.")
-    if (content := _assignment_inside(path)) is not None:
-        raise SubmissionRefused(f"{path.name}: has been renamed; call it `{content.notebook}.ipynb` again.")
+    if contents := _assignments_inside(path):
+        names = " or ".join(f"`{content.notebook}.ipynb`" for content in contents)
+        raise SubmissionRefused(f"{path.name}: has been renamed; call it {names} again.")
     raise SubmissionRefused(
         f"{path.name}: is no notebook of this course; hand in one of those in the Week folders, under its own name."
     )
@@ -81,6 +82,11 @@ def identify(path: Path) -> Assignment:
 
 def read(path: Path, limits: Limits) -> list[Cell]:
     """The cells of the file. SubmissionRefused says what is wrong with anything but a sane nbformat 4 notebook."""
+    return cells(content(path, limits), path.name)
+
+
+def content(path: Path, limits: Limits) -> dict[str, Any]:
+    """All that the file holds. SubmissionRefused if it is no notebook of format 4; what is inside may be anything."""
     text = _text(path, limits.notebook_bytes)
     try:
         data = json.loads(text)
@@ -95,7 +101,7 @@ def read(path: Path, limits: Limits) -> list[Cell]:
             f"{path.name}: has notebook format {str(data['nbformat'])[:20]}, and the course uses 4; "
             "open it in JupyterLab, save it, and hand it in again."
         )
-    return cells(data, path.name)
+    return data
 
 
 def cells(notebook: dict[str, Any], name: str = "notebook") -> list[Cell]:
@@ -160,9 +166,8 @@ def rebuild(script: Script, answers: Answers) -> NotebookNode:
             solutions[piece.exercise] = piece.source
     cells = []
     for cell in notebook.cells:
-        marks = cell.metadata.get("nbgrader", {})
-        if marks.get("solution"):
-            name = marks["grade_id"]
+        if release.is_learners(cell):
+            name = cell.metadata.nbgrader.grade_id
             cells += [_helper_cell(source, f"{name}-helper-{n}") for n, source in enumerate(helpers.get(name, []), 1)]
             cell.source = solutions.get(name, cell.source)
         cells.append(cell)
@@ -225,10 +230,14 @@ def _printable(source: str) -> str:
     return source.encode("utf-8", "replace").decode("utf-8").replace("\r\n", "\n")
 
 
-def _assignment_inside(path: Path) -> Assignment | None:
-    """Which assignment's exercises a file of another name holds, if any. SubmissionRefused if it cannot be read."""
+def _assignments_inside(path: Path) -> list[Assignment]:
+    """Whose exercises a file of another name holds: of one, or of quizzes, which name their answers alike.
+
+    SubmissionRefused if it cannot be read.
+    """
     names = {cell.grade_id for cell in read(path, Limits())}
-    return next((a for a in ASSIGNMENTS if names & _stub_names(a)), None)
+    found = [assignment for assignment in GRADED if names & _stub_names(assignment)]
+    return found if all(assignment.is_quiz for assignment in found) else found[:1]
 
 
 @cache
@@ -255,9 +264,11 @@ def _course_cells(script: Script) -> _CourseCells:
     locked: dict[str, str] = {}
     sources: set[str] = set()
     ids: set[str] = set()
-    for cell in release.learner_notebook(script).cells:
+    # Nothing is cleared from a quiz, so that its stubs are known without nbgrader.
+    notebook = authoring.build(script) if script.assignment.is_quiz else release.learner_notebook(script)
+    for cell in notebook.cells:
         marks = cell.metadata.get("nbgrader", {})
-        if marks.get("solution"):
+        if release.is_learners(cell):
             stubs[marks["grade_id"]] = cell.source.strip()
         elif marks:
             locked[marks["grade_id"]] = cell.source.strip()
@@ -297,7 +308,11 @@ def _first_line(node: ast.stmt) -> int:
 
 
 def _defined(source: str) -> set[str]:
-    return {node.name for node in _parsed(source) if isinstance(node, ast.FunctionDef)}
+    """The functions and variables that a cell defines."""
+    nodes = _parsed(source)
+    targets = [target for node in nodes if isinstance(node, ast.Assign) for target in node.targets]
+    functions = {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
+    return functions | {target.id for target in targets if isinstance(target, ast.Name)}
 
 
 def _parsed(source: str) -> list[ast.stmt]:

@@ -10,11 +10,10 @@ from functools import cache
 from pathlib import Path
 
 from nbformat import NotebookNode
-from nbgrader.preprocessors import ClearHiddenTests, ClearOutput, ClearSolutions, ComputeChecksums, LockCells
 from traitlets.config import Config
 
-from autograder import authoring
-from autograder.course import ASSIGNMENTS, LESSONS
+from autograder import authoring, quiz
+from autograder.course import GRADED, LESSONS, QUIZZES, ROOT
 from autograder.errors import AuthoringError, OutOfDate
 from autograder.writing import write_whole
 
@@ -35,6 +34,9 @@ def learner_notebook(script: authoring.Script) -> NotebookNode:
 
 @cache
 def _learner_notebook(script: authoring.Script) -> NotebookNode:
+    # Half a second that the marking of a quiz has no use for.
+    from nbgrader.preprocessors import ClearHiddenTests, ClearOutput, ClearSolutions, ComputeChecksums, LockCells
+
     notebook = authoring.build(script)
     resources: dict = {}
     for step in (ClearSolutions, LockCells, ClearOutput, ClearHiddenTests, ComputeChecksums):
@@ -48,11 +50,13 @@ def build(check: bool = False) -> list[Path]:
     With `check` nothing is written: OutOfDate names what would change.
     """
     texts: dict[Path, str] = {}
-    notebooks = (*ASSIGNMENTS, *LESSONS)
+    notebooks = (*GRADED, *LESSONS)
     for assignment in notebooks:
         script = authoring.read(assignment)
         texts |= _folder(assignment.path, learner_notebook(script), script)
-    stale = _stale(texts) + [f for a in notebooks for f in (a.path.parent / "figures").glob("*") if f not in texts]
+    texts |= {quiz.shown_path(one, ROOT): quiz.shown(quiz.load(one)) for one in QUIZZES}
+    folders = {assignment.path.parent / "figures" for assignment in notebooks}
+    stale = _stale(texts) + [path for folder in folders for path in folder.glob("*") if path not in texts]
     if check and stale:
         names = ", ".join(path.name for path in stale)
         raise OutOfDate(f"{names}: differs from its source; run `autograder build` and commit the result.")
@@ -61,7 +65,7 @@ def build(check: bool = False) -> list[Path]:
 
 def instructor_notebooks(folder: Path) -> None:
     """Write FOLDER/ASSIGNMENT/NOTEBOOK.ipynb, solutions included, for every assignment: nbgrader's source folder."""
-    for assignment in ASSIGNMENTS:
+    for assignment in GRADED:
         script = authoring.read(assignment)
         texts = _folder(folder / assignment.id / assignment.path.name, authoring.build(script), script)
         _write(_stale(texts), texts)
@@ -72,7 +76,7 @@ def solved_notebooks(folder: Path) -> list[Path]:
     if folder.exists() and not folder.is_dir():
         raise AuthoringError(f"{folder}: is not a folder; name one for the solved notebooks.")
     texts: dict[Path, str] = {}
-    for assignment in ASSIGNMENTS:
+    for assignment in GRADED:
         script = authoring.read(assignment)
         texts |= _folder(folder / assignment.path.name, solved_notebook(script), script)
     return _write(list(texts), texts)
@@ -82,11 +86,17 @@ def solved_notebook(script: authoring.Script) -> NotebookNode:
     """The released notebook with every stub replaced by the source's solution."""
     notebook = learner_notebook(script)
     solutions = {c.metadata["exercise"]: c.source for c in script.cells if c.metadata.get("role") == "solution"}
+    if script.assignment.is_quiz:
+        solutions = quiz.solutions(quiz.load(script.assignment))
     for cell in notebook.cells:
-        marks = cell.metadata.get("nbgrader", {})
-        if marks.get("solution"):
-            cell.source = solutions[marks["grade_id"]]
+        if is_learners(cell):
+            cell.source = solutions[cell.metadata.nbgrader.grade_id]
     return notebook
+
+
+def is_learners(cell: NotebookNode) -> bool:
+    """Whether a cell of a released notebook is there for the learner to change: it has a name, and no lock."""
+    return not cell.metadata.get("nbgrader", {}).get("locked", True)
 
 
 def _folder(path: Path, notebook: NotebookNode, script: authoring.Script) -> dict[Path, str]:

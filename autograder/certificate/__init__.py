@@ -99,7 +99,7 @@ def issue(learner: str, name: str | None = None, pass_mark: float = PASS_MARK, f
 
 def required() -> Sequence[Part]:
     """All that has to be passed: every assignment and every quiz of the course."""
-    return course.ASSIGNMENTS
+    return course.GRADED
 
 
 def make(record: Record, key: Ed25519PrivateKey, folder: Path) -> Issued:

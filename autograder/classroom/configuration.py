@@ -80,7 +80,7 @@ def prepare() -> None:
     source = places.classroom() / "source"
     if _newest_source() > _oldest_notebook(source):
         release.instructor_notebooks(source)
-        for assignment in course.ASSIGNMENTS:
+        for assignment in course.GRADED:
             (source / assignment.id / f"{assignment.notebook}.ipynb").touch()
     _put_in_order_what_came_another_way()
 
@@ -131,9 +131,9 @@ def _put_programs_on_path() -> None:
 def _newest_source() -> float:
     media = (course.ROOT / "media").glob("*.svg")
     ours = [Path(authoring.__file__), Path(course.__file__)]
-    return max(path.stat().st_mtime for path in [*(a.source for a in course.ASSIGNMENTS), *ours, *media])
+    return max(path.stat().st_mtime for path in [*(a.source for a in course.GRADED), *ours, *media])
 
 
 def _oldest_notebook(source: Path) -> float:
-    paths = [source / a.id / f"{a.notebook}.ipynb" for a in course.ASSIGNMENTS]
+    paths = [source / a.id / f"{a.notebook}.ipynb" for a in course.GRADED]
     return min(path.stat().st_mtime if path.is_file() else 0.0 for path in paths)

@@ -17,7 +17,7 @@ from rich.table import Table
 
 from autograder import classroom, course, places, release
 from autograder.classroom.nbgrader_runs import running
-from autograder.course import ASSIGNMENTS, COURSE_ID, Assignment
+from autograder.course import COURSE_ID, GRADED, Assignment
 from autograder.demo import others  # noqa: F401  (it enrols)
 from autograder.demo.learners import FIRST, LEARNERS, Learner, Work
 from autograder.standing import Row
@@ -28,18 +28,18 @@ def run(console: Console) -> bool:
     home, learners = places.classroom() / "demo", len({learner.name for learner in LEARNERS})
     shutil.rmtree(home, ignore_errors=True)
     with places.classroom_at(home):
-        with _step(console, "release", f"{len(ASSIGNMENTS)} assignments are built and put into nbgrader's exchange"):
+        with _step(console, "release", f"{len(GRADED)} assignments are built and put into nbgrader's exchange"):
             release.build()
-            classroom.release(ASSIGNMENTS)
+            classroom.release(GRADED)
         with _step(console, "submit", f"{learners} learners hand in {len(LEARNERS)} notebooks"):
             for learner in LEARNERS:
                 _hand_in(learner, course.find(learner.assignment))
         with _step(console, "collect", "their submissions are brought into the classroom"):
-            classroom.collect(ASSIGNMENTS)
+            classroom.collect(GRADED)
         with _step(console, "grade", "the hidden tests judge them"), _bar(console) as progress:
-            rows = classroom.grade(ASSIGNMENTS, progress)
+            rows = classroom.grade(GRADED, progress)
         with _step(console, "feedback", "a page for each learner is made and released"):
-            pages = classroom.feedback(ASSIGNMENTS)
+            pages = classroom.feedback(GRADED)
     return _show(console, rows, pages)
 
 

@@ -21,7 +21,7 @@ from textwrap import dedent, indent
 import nbformat
 from nbformat import NotebookNode
 
-from autograder import authoring, places
+from autograder import authoring, places, release
 from autograder.course import Assignment
 
 FIRST = "step_by_step"
@@ -52,9 +52,9 @@ class Work:
         self.text: str | None = None  # the file's whole text, if it is to be no notebook
         self.link: Path | None = None  # what the file is a link to, if it is to be one
         self.beside: dict[str, str] = {}
-        for cell in authoring.read(assignment).cells:
-            if cell.metadata.get("role") == "solution":
-                self.cell(cell.metadata["exercise"]).source = cell.source
+        for cell in release.solved_notebook(authoring.read(assignment)).cells:
+            if release.is_learners(cell):
+                self.cell(cell.metadata.nbgrader.grade_id).source = cell.source
 
     def cell(self, grade_id: str) -> NotebookNode:
         """The cell of an exercise, or with `NAME_check` its check."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.course import ASSIGNMENTS
+from autograder.course import GRADED
 from autograder.demo.learners import FIRST, LEARNERS, Act, Learner, all_right, stub_untouched
 
 # Assignment, what it comes to, and the mistake: exercise, right, wrong.
@@ -20,7 +20,7 @@ def _mistaken(exercise: str, right: str, wrong: str) -> Act:
     return lambda work: work.replace(exercise, right, wrong)
 
 
-for other in ASSIGNMENTS:
+for other in GRADED:
     if other.id != FIRST:
         LEARNERS += [
             Learner("all_right", 100, all_right, other.id),

@@ -44,7 +44,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 def gradebook(monkeypatch: pytest.MonkeyPatch) -> dict[str, float]:
     """The scores of Ana, in a course of three parts; a test changes them."""
     scores = {"step_by_step": 95.0, "Module_1_Graded_Quiz": 80.0, "Emojify": 100.0}
-    monkeypatch.setattr(course, "ASSIGNMENTS", PARTS)
+    monkeypatch.setattr(course, "GRADED", PARTS)
     monkeypatch.setattr(classroom, "learner_name", {"ana": "Ana Ruiz"}.get)
     monkeypatch.setattr(classroom, "gradebook_rows", lambda: [row(name, score) for name, score in scores.items()])
     return scores
@@ -94,14 +94,15 @@ def test_who_has_not_passed_is_told_what_is_missing_part_by_part(gradebook: dict
     assert not home.exists()
 
 
-def test_a_quiz_counts_as_soon_as_the_course_has_it(gradebook: dict[str, float]) -> None:
+def test_a_quiz_counts_like_an_assignment(gradebook: dict[str, float]) -> None:
     gradebook["Module_1_Graded_Quiz"] = 79.99
     with pytest.raises(NotPassed, match="Module_1_Graded_Quiz has 79.99 of 100 points and needs 80"):
         certificate.issue("ana")
 
 
-def test_every_part_of_the_real_course_is_required() -> None:
-    assert {part.id for part in certificate.required()} >= {assignment.id for assignment in course.ASSIGNMENTS}
+def test_every_assignment_and_every_quiz_of_the_real_course_is_required() -> None:
+    needed = {part.id for part in (*course.ASSIGNMENTS, *course.QUIZZES)}
+    assert {part.id for part in certificate.required()} == needed and len(needed) == 10
 
 
 def test_the_pass_mark_can_be_set(gradebook: dict[str, float], no_drawing: None) -> None:
@@ -269,7 +270,7 @@ def test_scores_and_names_come_from_nbgraders_gradebook(home: Path, monkeypatch:
     from nbgrader.api import Gradebook
 
     home.mkdir()
-    monkeypatch.setattr(course, "ASSIGNMENTS", PARTS[:1])
+    monkeypatch.setattr(course, "GRADED", PARTS[:1])
     with Gradebook(places.gradebook(), course.COURSE_ID) as book:
         book.add_assignment("step_by_step")
         book.add_notebook("steps", "step_by_step")

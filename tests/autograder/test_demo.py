@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from autograder import authoring, course, demo, places, release
-from autograder.course import ASSIGNMENTS
+from autograder.course import ASSIGNMENTS, GRADED
 from autograder.demo.learners import FIRST, LEARNERS, Learner, Work
 
 STEP = course.find(FIRST)
@@ -33,7 +33,7 @@ ASKED_FOR = {
 @pytest.fixture(scope="module")
 def released(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder, paths = tmp_path_factory.mktemp("released"), {}
-    for assignment in ASSIGNMENTS:
+    for assignment in GRADED:
         paths[assignment.id] = folder / assignment.path.name
         paths[assignment.id].write_text(authoring.write(release.learner_notebook(authoring.read(assignment))))
     return paths

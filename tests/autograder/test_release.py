@@ -81,8 +81,9 @@ def test_a_notebook_that_differs_is_named(tmp_path, monkeypatch):
             self.assignment = assignment
 
     places = [Elsewhere(a) for a in ASSIGNMENTS]
-    monkeypatch.setattr(release, "ASSIGNMENTS", places)
-    monkeypatch.setattr(release, "LESSONS", ())
+    monkeypatch.setattr(release, "GRADED", places)
+    for others in ("LESSONS", "QUIZZES"):
+        monkeypatch.setattr(release, others, ())
     read = authoring.read
     monkeypatch.setattr(authoring, "read", lambda place: read(getattr(place, "assignment", place)))
     figures = [tmp_path / a.id / "figures" / name for a in ASSIGNMENTS for name in authoring.figures(read(a))]

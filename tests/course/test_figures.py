@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from autograder import authoring
-from autograder.course import ASSIGNMENTS, LESSONS, ROOT
+from autograder.course import GRADED, LESSONS, ROOT
 
 MEDIA = ROOT / "media"
 DRAWN = sorted(MEDIA.glob("*.svg"))
@@ -19,7 +19,7 @@ def used() -> list[tuple[str, Path, str]]:
     """Assignment, file and description of each figure in a notebook."""
     return [
         (assignment.id, MEDIA / figure["name"], figure["alt"])
-        for assignment in (*ASSIGNMENTS, *LESSONS)
+        for assignment in (*GRADED, *LESSONS)
         for cell in authoring.read(assignment).cells
         for figure in authoring.FIGURE.finditer(cell.source)
     ]

@@ -1,0 +1,341 @@
+"""Marking a quiz: right, partly right, wrong, unanswered, malformed; and that no key leaves the grader."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+
+from autograder import authoring, classroom, course, grading, intake, places, quiz, release, sandbox, submission
+from autograder.errors import SubmissionRefused
+from autograder.quiz import VARIANTS
+from autograder.quiz.plain import plain
+from autograder.verdict import ExerciseVerdict, Verdict
+from utils.quiz import line, open_quiz, variant_of
+
+every_quiz = pytest.mark.parametrize("one", course.QUIZZES, ids=lambda one: one.id)
+ONE = course.QUIZZES[0]  # 1, 3, 5 and 6 ask for a letter, 2 for letters, 4, 7, 8 and 10 for a number, 9 for a word
+
+
+def notebook(one: course.Assignment = ONE, variant: int = 0, **cells: str) -> NotebookNode:
+    """The released notebook, answered rightly but for these cells."""
+    made = release.learner_notebook(authoring.read(one))
+    sources = quiz.solutions(quiz.load(one), variant) | cells
+    for cell in made.cells:
+        if release.is_learners(cell):
+            cell.source = sources[cell.metadata.nbgrader.grade_id]
+    return made
+
+
+def verdict(made: NotebookNode, one: course.Assignment = ONE) -> Verdict:
+    answers = intake.extract(intake.cells(json.loads(nbformat.writes(made))), authoring.read(one))
+    return grading.grade(one, answers, b"secret", start=no_kernel)
+
+
+def no_kernel(limits: course.Limits) -> Any:
+    raise AssertionError("a quiz needs no kernel")
+
+
+def marked(number: int, answer: str, variant: int = 0) -> ExerciseVerdict:
+    """The verdict on question `number` when its cell holds this line."""
+    name = f"answer_{number}"
+    return verdict(notebook(variant=variant, **{name: f"{name} = {answer}"})).exercise(name)
+
+
+def question(number: int, variant: int = 0) -> quiz.Drawn:
+    return quiz.drawn(quiz.load(ONE), variant)[number - 1]
+
+
+@every_quiz
+def test_right_answers_get_everything_in_every_variant(one: course.Assignment) -> None:
+    for variant in range(VARIANTS):
+        assert verdict(notebook(one, variant), one).score == 100
+
+
+@every_quiz
+def test_the_untouched_notebook_gets_nothing(one: course.Assignment) -> None:
+    untouched = verdict(release.learner_notebook(authoring.read(one)), one)
+    assert untouched.score == 0
+    assert [e.messages for e in untouched.exercises] == [
+        (f"`{e.name}` is not written yet.",) for e in untouched.exercises
+    ]
+
+
+@every_quiz
+def test_answers_to_another_variant_are_worth_little(one: course.Assignment) -> None:
+    scores = []
+    for variant in range(VARIANTS):
+        other = quiz.solutions(quiz.load(one), (variant + 1) % VARIANTS)
+        answers = {name: text for name, text in other.items() if name != "variant"}
+        scores.append(verdict(notebook(one, variant, **answers), one).score)
+    assert max(scores) < 80 and sum(scores) / len(scores) < 50
+
+
+def test_a_right_choice_is_told_why_each_option_is_right_or_wrong() -> None:
+    asked = question(6)
+    told = marked(6, json.dumps(min(asked.right)))
+    assert told.passed and len(told.messages) == len(asked.choices)
+    for choice, message in zip(asked.choices, told.messages, strict=True):
+        assert message.startswith(f"{choice.letter}) ") and plain(choice.why) in message
+
+
+@pytest.mark.parametrize("variant", range(VARIANTS))
+def test_a_wrong_choice_is_told_why_and_where_it_is_taught_but_not_the_key(variant: int) -> None:
+    asked = question(6, variant)
+    for choice in asked.choices:
+        if not choice.right:
+            told = marked(6, json.dumps(choice.letter), variant)
+            assert told.points == 0 and not told.passed
+            assert plain(choice.why) in told.messages[0] and told.messages[-1].startswith("To look up: ")
+            right = next(c for c in asked.choices if c.right)
+            assert not any(right.text in message or right.why in message for message in told.messages)
+
+
+@pytest.mark.parametrize("variant", range(VARIANTS))
+def test_a_multiple_choice_is_right_minus_wrong_and_never_below_nothing(variant: int) -> None:
+    asked = question(2, variant)
+    letters, right = [choice.letter for choice in asked.choices], asked.right
+    for mask in range(1, 2 ** len(letters)):
+        given = {letter for place, letter in enumerate(letters) if mask >> place & 1}
+        told = marked(2, repr(sorted(given)), variant)
+        share = max(0, len(given & right) - len(given - right)) / len(right)
+        assert told.points == round(10 * share, 2) and told.passed is (given == right)
+
+
+@pytest.mark.parametrize("form", ['"{}"', "['{}']", "('{}',)", "{{'{}'}}", '" {} "', '"{})"'])
+def test_a_letter_may_be_written_in_many_ways(form: str) -> None:
+    right = min(question(1).right)
+    assert marked(1, form.format(right)).passed and marked(1, form.format(right.upper())).passed
+
+
+@pytest.mark.parametrize("join", ["", ",", ", ", " "])
+def test_letters_may_be_written_in_one_text(join: str) -> None:
+    assert marked(2, repr(join.join(sorted(question(2).right)))).passed
+
+
+@pytest.mark.parametrize("form", ["{}", "'{}'", "{}.0", "+{}", "'  {}'", "{}e0"])
+def test_a_number_may_be_written_in_many_ways(form: str) -> None:
+    assert marked(7, form.format(int(question(7).number))).passed
+
+
+def test_a_number_may_have_a_comma_in_quotes() -> None:
+    assert marked(8, repr(f"{question(8).number:.2f}".replace(".", ","))).passed
+
+
+def test_a_number_within_the_tolerance_is_right_and_one_outside_is_not() -> None:
+    key, tolerance = question(8).number, question(8).question.tolerance
+    for off, passed in ((0.9, True), (-0.9, True), (1.1, False), (-1.1, False)):
+        assert marked(8, repr(key + off * tolerance)).passed is passed
+
+
+@pytest.mark.parametrize("number", [4, 7, 8, 10])
+def test_a_common_mistake_is_recognised(number: int) -> None:
+    for value, why in question(number).mistakes:
+        told = marked(number, repr(value))
+        assert told.points == 0 and told.messages[0] in [plain(reason) for _, reason in question(number).mistakes]
+        assert plain(why) == told.messages[0] or len({v for v, _ in question(number).mistakes}) < 5
+
+
+def test_a_word_may_have_capitals_spaces_and_a_full_stop() -> None:
+    for word in question(9).words:
+        for form in (word, word.upper(), f"  {word}. "):
+            assert marked(9, repr(form)).passed
+    assert not marked(9, repr("output")).passed and not marked(9, repr("zzz")).passed
+
+
+MALFORMED = [
+    (1, "'z'", "the options are a to"),
+    (1, "'ab'", "only one can be right"),
+    (1, "3", "a letter in quotes"),
+    (1, "True", "a letter in quotes"),
+    (1, "[1, 2]", "a letter in quotes"),
+    (1, "' '", "has no letter"),
+    (1, "'\\x00\\n\\ud800'", "the options are a to"),
+    (2, "{'a': 1}", "a letter in quotes"),
+    (2, "['a', 'q']", "has 'q'"),
+    (2, "b", "a letter in quotes"),
+    (4, "'many'", "a number, worked out"),
+    (4, "1e999", "no number that can be compared"),
+    (4, "'nan'", "no number that can be compared"),
+    (4, "10 ** 400", "a number, worked out"),
+    (4, "1" * 400, "no number that can be compared"),
+    (4, "2 * 3", "a number, worked out"),
+    (4, "True", "a number, worked out"),
+    (4, "1j", "a number, worked out"),
+    (4, "[0.5]", "a number, worked out"),
+    (4, "-12345", "is not right"),
+    (9, "7", "a word in quotes"),
+    (9, "['forget']", "a word in quotes"),
+    (9, "'x' * 10 ** 9", "a word in quotes"),
+    (9, repr("é" * 5000), "is not the word that is meant"),
+    (9, "__import__('os').system('true')", "a word in quotes"),
+]
+
+
+@pytest.mark.parametrize(("number", "answer", "says"), MALFORMED)
+def test_a_malformed_answer_gets_a_sentence(number: int, answer: str, says: str) -> None:
+    told = marked(number, answer)
+    assert told.points == 0 and says in told.messages[0] and told.messages[0][-1] in ".!"
+    assert all(message.isprintable() and len(message) < 700 for message in told.messages)
+
+
+@pytest.mark.parametrize("answer", ["None", "''", "[]", "()"])
+def test_an_empty_answer_is_not_written_yet(answer: str) -> None:
+    assert marked(3, answer).messages == ("`answer_3` is not written yet.",)
+
+
+def test_a_line_that_is_no_python_costs_only_its_own_question() -> None:
+    told = verdict(notebook(answer_3="answer_3 = = 'a'", answer_4="answer_4 = (", answer_5="not Python at all"))
+    assert [e.name for e in told.exercises if not e.passed] == ["answer_3", "answer_4", "answer_5"]
+
+
+@pytest.mark.parametrize("variant", ["99", "-1", "True", "'7'", "1.0", "[]", "None", "x"])
+def test_a_strange_variant_gets_a_sentence(variant: str) -> None:
+    told = verdict(notebook(variant=0, **{}), ONE)
+    made = notebook()
+    made.cells[1].source = f"variant = {variant}"
+    told = verdict(made)
+    assert told.score == 0 and all("variant" in e.messages[0] for e in told.exercises)
+
+
+def test_the_last_of_several_answers_counts() -> None:
+    right = json.dumps(min(question(1).right))
+    wrong = json.dumps(next(choice.letter for choice in question(1).choices if not choice.right))
+    assert verdict(notebook(answer_1=f"answer_1 = {wrong}\nanswer_1 = {right}")).exercise("answer_1").passed
+    assert not verdict(notebook(answer_1=f"answer_1 = {right}\nanswer_1 = {wrong}")).exercise("answer_1").passed
+
+
+def test_a_notebook_without_metadata_or_with_cells_moved_is_marked_all_the_same() -> None:
+    made = notebook(variant=5)
+    for cell in made.cells:
+        cell.metadata = NotebookNode()
+    made.cells = made.cells[::-1]
+    assert verdict(made).score == 100
+
+
+def test_nothing_that_the_learner_wrote_is_run(tmp_path: Path) -> None:
+    mark = tmp_path / "ran"
+    told = verdict(notebook(answer_1=f"open({str(mark)!r}, 'w')\nanswer_1 = exec(\"open({str(mark)!r}, 'w')\")"))
+    assert not mark.exists() and told.score == 90
+
+
+def test_answers_are_found_again_in_the_rebuilt_notebook() -> None:
+    script = authoring.read(ONE)
+    answers = intake.extract(intake.cells(json.loads(nbformat.writes(notebook(variant=3)))), script)
+    rebuilt = intake.rebuild(script, answers)
+    assert intake.extract(intake.cells(json.loads(nbformat.writes(rebuilt))), script) == answers
+    assert verdict(rebuilt).score == 100
+
+
+def test_a_renamed_quiz_is_told_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "quiz.ipynb"
+    path.write_text(nbformat.writes(notebook()))
+    with pytest.raises(SubmissionRefused, match="`Module_1_Graded_Quiz.ipynb` or `Module_2"):
+        submission.grade_file(path)
+
+
+def test_a_quiz_is_marked_in_a_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(places.CLASSROOM, str(tmp_path / "classroom"))
+    monkeypatch.setattr(sandbox, "start", no_kernel)
+    path = tmp_path / ONE.path.name
+    path.write_text(nbformat.writes(notebook(variant=7)))
+    submission.grade_file(path)
+    began = time.process_time()
+    assert submission.grade_file(path).score == 100
+    assert time.process_time() - began < 0.5
+
+
+# What learners get
+
+
+@every_quiz
+def test_no_key_is_in_what_learners_get(one: course.Assignment) -> None:
+    """Neither explanations nor answers, right or marked as such, nor any field that could hold them."""
+    loaded = quiz.load(one)
+    released, shown = one.path.read_text(), quiz.shown_path(one, course.ROOT).read_text()
+    data = json.loads(shown)
+    assert {tuple(question) for variant in data for question in variant} == {("kind", "ask", "options")}
+    for variant in range(VARIANTS):
+        for question in quiz.drawn(loaded, variant):
+            whys = [question.why, *(c.why for c in question.choices), *(why for _, why in question.mistakes)]
+            asked = data[variant][question.question.number - 1]
+            assert not any(why and (why in released or json.dumps(why)[1:-1] in shown) for why in whys)
+            if question.question.kind == "number" and abs(question.number) > 9:
+                assert f"{question.number:g}" not in asked["ask"].replace(",", " ").split()
+            if question.words:
+                letters = asked["ask"].split("```")
+                assert question.words[0] not in letters[0].lower().split() or "(forget, update, output)" in letters[0]
+    metadata = [cell.get("metadata") for cell in json.loads(released)["cells"]]
+    assert not any(word in json.dumps(metadata) for word in ("right", "why", "answers", 'solution": true'))
+    for cell in json.loads(released)["cells"]:
+        assert cell.get("outputs", []) == []
+
+
+@every_quiz
+def test_the_instructors_notebook_holds_no_key_either(one: course.Assignment) -> None:
+    text = authoring.write(authoring.build(authoring.read(one)))
+    for name, source in quiz.solutions(quiz.load(one)).items():
+        assert name == "variant" or json.dumps(source)[1:-1] not in text
+
+
+def test_a_learners_variant_is_his_own_and_spread_evenly() -> None:
+    variants = [variant_of(ONE.id, f"learner {n}", VARIANTS) for n in range(2000)]
+    assert set(variants) == set(range(1, VARIANTS))
+    assert max(variants.count(v) for v in set(variants)) < 2 * 2000 / (VARIANTS - 1)
+    assert variant_of(ONE.id, "ada", VARIANTS) == variant_of(ONE.id, "ada", VARIANTS)
+
+
+def test_without_a_variant_no_question_is_shown(capsys: pytest.CaptureFixture) -> None:
+    open_quiz(ONE.id).ask(1)
+    told = capsys.readouterr().out
+    assert "Your variant is" in told and "once more" in told
+    open_quiz(ONE.id, 99)
+    assert "no variant 99" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("variant", [0, 7])
+def test_what_the_buttons_write_is_what_the_grader_reads(variant: int) -> None:
+    cells = {}
+    for asked in quiz.drawn(quiz.load(ONE), variant):
+        kind = asked.question.kind
+        answer: Any = {"single": min(asked.right, default=""), "multiple": list(asked.right)}.get(kind)
+        answer = answer or (asked.words[0] if asked.words else f"{asked.number:.10g}")
+        cells[asked.name] = line(asked.name, kind, answer)
+    assert verdict(notebook(variant=variant, **cells)).score == 100
+
+
+# In nbgrader's classroom
+
+
+@pytest.mark.kernel
+def test_a_quiz_goes_through_nbgraders_whole_cycle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(places.CLASSROOM, str(tmp_path / "classroom"))
+    monkeypatch.delenv(places.EXCHANGE, raising=False)
+    monkeypatch.setattr(sandbox, "start", no_kernel)
+    classroom.release([ONE])
+    outbound = tmp_path / "classroom" / "exchange" / course.COURSE_ID / "outbound" / ONE.id / ONE.path.name
+    assert json.loads(outbound.read_text())["cells"] == json.loads(ONE.path.read_text())["cells"]
+    works = {
+        "ada": notebook(variant=4),
+        "ben": notebook(variant=2, answer_2="answer_2 = None"),
+        "cleo": nbformat.read(outbound, 4),
+    }
+    for learner, made in works.items():
+        folder = tmp_path / "classroom" / "submitted" / learner / ONE.id
+        folder.mkdir(parents=True)
+        (folder / ONE.path.name).write_text(nbformat.writes(made))
+    assert [(row.learner, row.score, row.failed) for row in classroom.grade([ONE])] == [
+        ("ada", 100.0, False), ("ben", 90.0, False), ("cleo", 0.0, False),
+    ]  # fmt: skip
+    assert {row.learner: row.score for row in classroom.gradebook_rows()} == {"ada": 100.0, "ben": 90.0, "cleo": 0.0}
+    pages = {page.parent.parent.name: page.read_text() for page in classroom.feedback([ONE])}
+    asked = quiz.drawn(quiz.load(ONE), 4)[5]
+    assert (
+        asked.choices[0].why.split(".")[0].replace("'", "&#39;") in pages["ada"]
+        and "is not written yet" in pages["ben"]
+    )

@@ -619,11 +619,13 @@ memory_step(rows, 1 - update, update, candidate, now=12)
 # Move through all 20, or press play. (No slider? The two pictures above show the
 # same.)
 
+
 # %%
-picture_slider(
-    lambda now: memory_step(rows, 1 - update, update, candidate, now),
-    range(1, 21), "time step", 1,
-)  # fmt: skip
+def at(now):
+    return memory_step(rows, 1 - update, update, candidate, now)
+
+
+picture_slider(at, range(1, 21), "time step", start=1)
 
 # %% [markdown]
 # ### How long it remembers

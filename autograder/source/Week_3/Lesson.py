@@ -78,6 +78,7 @@ for french, english in corpus(5, seed=30, clauses=[2]):
 # %%
 network = load("plain")
 state = network.start("tom quitte rome demain")
+print("the state:", len(state.a), "numbers, however long the source is")
 p, state = network.step(START, state)
 print(len(p), "words, their probabilities sum to", round(float(p.sum()), 3))
 for k in np.argsort(-p)[:3]:
@@ -613,7 +614,7 @@ for alpha in (0, 1):
 # %% [markdown]
 # ## Attention
 #
-# Up to here one state had to hold the whole source: in the translator `plain` 96 numbers,
+# In the translator `plain` one state has to hold the whole source: equally many numbers
 # for three words and for thirty. A person does not read thirty words, close the book, and
 # translate from memory. **Attention** lets the decoder look back at each step.
 #

@@ -319,14 +319,15 @@ for B in (1, 2, 3):
 
 # %%
 translator = load("attention")
-source = "ma tante visite lyon en mai"
+source = "tom visite rome la semaine prochaine"
 for B in (1, 2, 3, 10):
     found = beam_search(translator, source, B)[0]
     print(f"B = {B:2}  log P = {found.score:.2f} ", *found.words[1:-1])
 
 # %% [markdown]
 # Greedy met the tea trap: after *is*, *going* is likelier than *visiting*, but then the
-# probability is shared by all that can follow *is going to*.
+# probability is shared by all that can follow *is going to*. Even a beam of two falls
+# into it.
 #
 # Here is all that a beam of three has kept. Grey was dropped later; each number is the
 # logarithm at the end of its branch.
@@ -402,8 +403,9 @@ def best(finished, alpha=0.0):
     return max(finished, key=lambda h: h.score / (len(h.words) - 1) ** alpha)
 
 
-longer_source = "lucie vend le bateau demain mais tom répare la guitare en mai"
-finished = beam_search(translator, longer_source, 10)
+two_clauses = "karim ne visite pas varsovie le lundi "
+two_clauses += "et paul achète la chaise jaune demain"
+finished = beam_search(translator, two_clauses, 10)
 for alpha in (0, 1):
     h = best(finished, alpha)
     mean = h.score / (len(h.words) - 1)
@@ -695,19 +697,19 @@ def attention_map(source, sentence):
 
 
 attention_map(
-    "mon voisin ne vend pas la vieille maison noire la semaine prochaine",
-    "next week my neighbour will not sell the old black house",
+    "le médecin achète la petite voiture rouge demain",
+    "the doctor is buying the small red car tomorrow",
 )
 
 # %% [markdown]
-# Read it row by row. *next week* stands first in English and last in French: the first
-# rows look at the end of the source, then the weights jump back to its beginning and
-# move on from there. *not* looks at the words that deny. Nobody told the network which
-# word belongs to which. It found out, because that helped to write the next word.
+# Read it row by row. French puts the colour behind the noun, English before it. So the
+# spots cross: *red* looks at *rouge*, and only then *car* looks back at *voiture*. Nobody
+# told the network which word belongs to which. It found out, because that helped to write
+# the next word.
 #
 # A spot need not hit its word exactly, for an encoder's state knows the words before it
-# too. In the assignment the encoder reads both ways, and its states know the words behind
-# them as well.
+# too: who looks at *rouge* also learns of *petite*. In the assignment the encoder reads
+# both ways, and its states know the words behind them as well.
 
 # %% [markdown]
 # ### When it helps most

@@ -66,10 +66,12 @@ def build(check: bool, solutions: Path | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def submit(notebook: Path, as_json: bool) -> None:
     """Grade one notebook now and show its score card."""
-    from autograder import course, sandbox
+    from autograder import course
 
     assignment = course.named(notebook)
     if assignment and not assignment.is_quiz:
+        from autograder import sandbox
+
         sandbox.warm_up(assignment.limits)  # while the rest is imported
     from autograder import report, submission
 

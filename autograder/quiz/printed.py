@@ -19,6 +19,7 @@ from autograder.errors import AuthoringError, OutOfDate
 from autograder.quiz.drawing import Drawn, drawn
 from autograder.quiz.notebook import load
 from autograder.quiz.schema import POINTS, Quiz
+from autograder.writing import write_whole
 
 PAPERS = ("a4", "us-letter")
 TIMESTAMP = 1_767_225_600  # 1 January 2026: a date of now would make every build differ
@@ -68,7 +69,7 @@ Week {week} #h(1em) {minutes} minutes #h(1em) 100 points
 #h(1fr) Name: #box(width: 5.5cm, stroke: (bottom: 0.6pt), height: 1em)
 
 #block(fill: rgb("#fdfcf8"), stroke: 0.6pt + rgb("#dcd8cc"), radius: 4pt, inset: 9pt, width: 100%)[
-  This is variant 0. To have it graded, open `{id}.ipynb`, write `variant = 0` in its first cell, fill in your
+  This is variant 0. To have it graded, open `{id}.ipynb`, write `learner = "paper"` in its first cell, fill in your
   answers and run the last cell. #box(round-mark) asks for one choice. #box(square-mark) asks for all that are right; a
   wrong one takes back a right one.
 ]
@@ -106,8 +107,7 @@ def build(check: bool = False, folder: Path | None = None, paper: str = "a4") ->
         names = ", ".join(path.name for path in stale)
         raise OutOfDate(f"{names}: differs from its source; run `python -m autograder.quiz` and commit the result.")
     for path in stale:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(texts[path])
+        write_whole(path, texts[path], mode=0o644)
     return stale
 
 

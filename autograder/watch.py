@@ -29,7 +29,7 @@ AT_ONCE = 16  # learners who are graded before the first of them gets his feedba
 
 def run(cohort: Cohort, interval: float = 2.0, once: bool = False) -> None:
     """Watch until SIGTERM or Ctrl-C; with `once`, grade what has come and return. ClassroomError if another watches."""
-    with books.held(LOCK, TWO), _said_on_stderr(), _ending() as end:
+    with books.held(LOCK, TWO), _said_on_stderr(), ending(signal.SIGTERM, signal.SIGINT) as end:
         log.info("watching %s", places.exchange())
         watch = Watch(cohort, end)
         watch.look()
@@ -88,8 +88,8 @@ def _arrived(assignment: Assignment) -> frozenset[str]:
 
 
 @contextmanager
-def _ending() -> Iterator[threading.Event]:
-    """An event that SIGTERM and SIGINT set. What has been begun is finished; a second signal ends it at once."""
+def ending(*signals: signal.Signals) -> Iterator[threading.Event]:
+    """An event that these signals set. What has been begun is finished; a second signal ends it at once."""
     end = threading.Event()
 
     def ask(number: int, frame: FrameType | None) -> None:
@@ -97,7 +97,7 @@ def _ending() -> Iterator[threading.Event]:
             raise KeyboardInterrupt
         end.set()
 
-    before = {number: signal.signal(number, ask) for number in (signal.SIGTERM, signal.SIGINT)}
+    before = {number: signal.signal(number, ask) for number in signals}
     try:
         yield end
     finally:

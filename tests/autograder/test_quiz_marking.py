@@ -15,7 +15,19 @@ import pytest
 from nbformat import NotebookNode
 from rich.console import Console
 
-from autograder import authoring, classroom, course, grading, intake, places, quiz, release, report, sandbox, submission
+from autograder import (
+    authoring,
+    classroom,
+    course,
+    grading,
+    intake,
+    places,
+    quiz,
+    release,
+    sandbox,
+    scorecard,
+    submission,
+)
 from autograder.errors import SubmissionRefused
 from autograder.quiz import VARIANTS
 from autograder.quiz.plain import plain
@@ -383,7 +395,7 @@ def test_a_quiz_goes_through_nbgraders_whole_cycle(tmp_path: Path, monkeypatch: 
     assert {row.learner: row.verdict.notes for row in rows if row.verdict.notes} == {"dan": (copied,)}
     console = Console(width=200)
     with console.capture() as shown:
-        console.print(report.class_table(rows))
+        console.print(scorecard.class_table(rows))
     assert f"{ONE.id}, dan  {copied}" in shown.get()
     pages = {page.parent.parent.name: page.read_text() for page in classroom.feedback([ONE])}
     assert copied in pages["dan"] and copied not in pages["ada"]

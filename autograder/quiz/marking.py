@@ -17,7 +17,7 @@ import math
 import re
 from typing import Any
 
-from autograder.quiz.drawing import VARIANTS, Drawn, drawn
+from autograder.quiz.drawing import VARIANTS, Choice, Drawn, drawn
 from autograder.quiz.plain import plain
 from autograder.quiz.schema import POINTS, Quiz
 from autograder.verdict import ExerciseVerdict, Verdict
@@ -136,7 +136,7 @@ def _choices(question: Drawn, answer: Any) -> tuple[float, list[str]]:
     if chosen == right:
         return 1.0, [_explained(choice) for choice in question.choices]
     wrong = [choice for choice in question.choices if choice.letter in chosen - right]
-    messages = [f"{choice.letter}) {choice.text} No: {choice.why}" for choice in wrong]
+    messages = [_explained(choice) for choice in wrong]
     if question.question.kind == "multiple" and right - chosen:
         messages.append("Among those that you did not choose, something is right as well.")
     return max(0.0, (len(chosen & right) - len(chosen - right)) / len(right)), messages
@@ -212,8 +212,8 @@ def _printable(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text)
 
 
-def _explained(choice: Any) -> str:
-    return f"{choice.letter}) {choice.text} {'Yes' if choice.right else 'No'}: {choice.why}"
+def _explained(choice: Choice) -> str:
+    return f"{choice.letter}) {choice.text.removesuffix('.')}: {'yes' if choice.right else 'no'}. {choice.why}"
 
 
 def _is_empty(answer: Any) -> bool:

@@ -18,10 +18,12 @@ from autograder.course import MEDIA
 from autograder.errors import AuthoringError, OutOfDate
 from autograder.quiz.drawing import Drawn, drawn
 from autograder.quiz.notebook import load
+from autograder.quiz.plain import plain
 from autograder.quiz.schema import POINTS, Quiz
 from autograder.writing import write_whole
 
 PAPERS = ("a4", "us-letter")
+SHORT = 32  # characters of options that stand two to a line
 TIMESTAMP = 1_767_225_600  # 1 January 2026: a date of now would make every build differ
 COMMANDS = {
     "langle": "chevron.l",
@@ -167,7 +169,9 @@ def _question(question: Drawn) -> str:
         parts.insert(0, f'#align(center, image("/{about.figure[0]}", width: 78%, alt: {_quoted(about.figure[1])}))')
     if question.choices:
         mark = "round-mark" if about.kind == "single" else "square-mark"
-        parts += [f"#option([{c.letter}], {mark})[{typeset(c.text)}]" for c in question.choices]
+        columns = 2 if all(len(plain(choice.text)) <= SHORT for choice in question.choices) else 1
+        shown = [f"option([{c.letter}], {mark})[{typeset(c.text)}]," for c in question.choices]
+        parts.append("\n".join([f"#grid(columns: (1fr,) * {columns}, row-gutter: 1em,", *shown, ")"]))
     else:
         parts.append("#line-for-answer")
     return f"#question({about.number})[{typeset(about.title)}][\n" + "\n\n".join(parts) + "\n]"

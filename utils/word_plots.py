@@ -162,7 +162,7 @@ def clouds(panels: Mapping[str, ArrayLike], groups: Mapping[str, ArrayLike]) -> 
             axis.scatter(*points[np.asarray(members)].T, s=7, alpha=0.6, color=COLOURS[(3, 4)[number % 2]], label=name)
         axis.set_title(f"{title} ({share:.0%} of the differences)", fontsize=11)
         _frameless(axis)
-    axes[0, 0].legend(frameon=False, markerscale=2, fontsize=9)
+    axes[0, 0].legend(frameon=False, markerscale=2, fontsize=9, loc="upper center", bbox_to_anchor=(0.5, 0), ncols=2)
     pyplot.close(figure)
     return figure
 

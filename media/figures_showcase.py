@@ -1,17 +1,18 @@
 """What the course's networks make, drawn from `showcase/results.json`; `python -m autograder.showcase` records that."""
 
 import json
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from shapes import COLOURS, FAINT, GRADIENT, INK, arrow, figure, line, text
+from shapes import COLOURS, EDGE, FAINT, GRADIENT, INK, arrow, disc, figure, line, text
 
 RESULTS = Path(__file__).resolve().parent / "showcase" / "results.json"
 WIDTH, HEIGHT, LEFT = 460, 270, 22
 LETTERS = 13  # of a name that fits its column
 BAR = 12  # thirds of a beat
-SHADES = ("#e6effb", "#bcd4f1", "#7fa9db", "#2866ad")  # of the spectrogram, from weak to strong
+BARS = 4  # in a line of the solo
+SHADES = (0.1, 0.3, 0.6, 1)  # of the spectrogram, from weak to strong
 SECONDS = 10
 
 
@@ -35,27 +36,27 @@ def names() -> str:
 
 
 def jazz() -> str:
-    """A solo as a piano roll, in two lines of eight bars, with its chords."""
+    """A solo as a piano roll, in lines of four bars, with its chords."""
     solo = results()["jazz"]
     pitches = [pitch for _, _, pitch in solo["notes"]]
-    low, high, half = min(pitches), max(pitches), len(solo["chords"]) // 2
-    step, bar = 92 / (high - low), (WIDTH - 2 * LEFT) / half
+    low, high, lines = min(pitches), max(pitches), len(solo["chords"]) // BARS
+    step, bar = 36 / (high - low), (WIDTH - 2 * LEFT) / BARS
     parts, strokes = [], []
-    for system in (0, 1):
-        top = 44 + 122 * system
-        for place in range(half + 1):
+    for system in range(lines):
+        top = 34 + 61 * system
+        for place in range(BARS + 1):
             x = LEFT + bar * place
-            parts.append(line((x, top - 8), (x, top + 98), colour="#dcd8cc", width=1))
-            if place < half:
-                chords = solo["chords"][system * half + place].replace("maj7", "Δ").replace("m7b5", "ø").split()
+            parts.append(line((x, top - 5), (x, top + 41), colour=EDGE, width=1))
+            if place < BARS:
+                chords = solo["chords"][system * BARS + place].replace("maj7", "Δ").replace("m7b5", "ø").split()
                 for number, chord in enumerate(chords):
-                    parts.append(text(x + 2 + bar / 2 * number, top - 18, chord, 9, FAINT, anchor="start"))
+                    parts.append(text(x + 3 + bar / 2 * number, top - 12, chord, 11, FAINT, anchor="start"))
         for start, length, pitch in solo["notes"]:
-            first, last = (moment / BAR - system * half for moment in (start, start + length))
-            if 0 <= first < half:
+            first, last = (moment / BAR - system * BARS for moment in (start, start + length))
+            if 0 <= first < BARS:
                 y = top + (high - pitch) * step
-                strokes.append(f"M{LEFT + bar * first + 1:.0f} {y:.1f}h{bar * (min(last, half) - first) - 2:.0f}")
-    parts.append(f'<path d="{"".join(strokes)}" stroke="{COLOURS["a"][1]}" stroke-width="4"/>')
+                strokes.append(f"M{LEFT + bar * first + 1:.0f} {y:.1f}h{bar * (min(last, BARS) - first) - 2:.0f}")
+    parts.append(f'<path d="{"".join(strokes)}" stroke="{COLOURS["a"][1]}" stroke-width="3.4"/>')
     return figure(WIDTH, HEIGHT, "A jazz solo over new changes, as a piano roll", *parts)
 
 
@@ -87,9 +88,10 @@ def _dot(
     word: str, at: tuple[float, float], kind: str, side: int, taken: list[tuple[float, float, float]]
 ) -> list[str]:
     """A word's place with its label on that side, or where there is room; notes in `taken` where the label stands."""
-    (x, y), half, (fill, outline) = at, 3.4 * len(word), COLOURS[kind]
+    (x, y), half, (fill, outline) = at, 3.8 * len(word), COLOURS[kind]
     places = [(x, y + 13 * side), (x + half + 8, y), (x - half - 8, y), (x, y - 13 * side)]
-    free = [p for p in places if all(abs(p[0] - a) > half + h or abs(p[1] - b) > 12 for a, b, h in taken)]
+    places += [(x + across * (half + 6), y + down) for down in (13, -13) for across in (1, -1)]
+    free = [p for p in places if all(abs(p[0] - a) > half + h or abs(p[1] - b) > 12.5 for a, b, h in taken)]
     taken.append((*(free or places)[0], half))
     dot = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{fill}" stroke="{outline}"/>'
     return [dot, text(*taken[-1][:2], word, 12.5, outline)]
@@ -98,13 +100,34 @@ def _dot(
 def emoji() -> str:
     """Sentences, and the emoji that the network gives each."""
     parts = []
-    for row, (sentence, sign, name, _) in enumerate(results()["emoji"]["sentences"]):
+    for row, (sentence, _, name, _) in enumerate(results()["emoji"]["sentences"]):
         y = 42 + 37 * row
-        parts += [text(LEFT + 10, y, sentence, 17, anchor="start"), text(WIDTH - 46, y, sign, 22)]
-        parts.append(text(WIDTH - 74, y, name, 13, FAINT, anchor="end"))
+        parts += [text(LEFT + 10, y, sentence, 17, anchor="start"), *SIGNS[name](WIDTH - 48, y)]
+        parts.append(text(WIDTH - 78, y, name, 13, FAINT, anchor="end"))
         if row:
-            parts.append(line((LEFT, y - 18.5), (WIDTH - LEFT, y - 18.5), colour="#e7e4da", width=1))
+            parts.append(line((LEFT, y - 18.5), (WIDTH - LEFT, y - 18.5), colour=EDGE, width=1))
     return figure(WIDTH, HEIGHT, "Sentences with the emoji that a network gives them", *parts)
+
+
+def _heart(x: float, y: float) -> list[str]:
+    shape = f"M{x:g} {y + 11:g}c-30 -18 -8 -32 0 -16c8 -16 30 -2 0 16Z"
+    return [f'<path d="{shape}" fill="{COLOURS["y"][0]}" stroke="{COLOURS["y"][1]}"/>']
+
+
+def _ball(x: float, y: float) -> list[str]:
+    seams = f"M{x - 8:g} {y - 8:g}q7 8 0 16M{x + 8:g} {y - 8:g}q-7 8 0 16"
+    return [disc(x, y, "plain", "", 12), f'<path d="{seams}" fill="none" stroke="{GRADIENT}"/>']
+
+
+def _face(x: float, y: float, bend: int) -> list[str]:
+    mouth = f'<path d="M{x - 6:g} {y + 6 - bend / 2:g}q6 {bend} 12 0" fill="none" stroke="{COLOURS["a"][1]}"/>'
+    return [disc(x, y, "a", "", 12), disc(x - 4, y - 3, "a", "", 1), disc(x + 4, y - 3, "a", "", 1), mouth]
+
+
+def _fork_and_knife(x: float, y: float) -> list[str]:
+    fork = f"M{x - 6:g} {y + 12:g}v-13M{x - 10:g} {y - 12:g}v8q0 3 4 3q4 0 4 -3v-8M{x - 6:g} {y - 12:g}v8"
+    knife = f"M{x + 6:g} {y + 12:g}v-24q6 4 5 15h-5"
+    return [f'<path d="{fork}{knife}" fill="none" stroke="{INK}" stroke-linecap="round" stroke-linejoin="round"/>']
 
 
 def dates() -> str:
@@ -121,7 +144,7 @@ def dates() -> str:
     for column, letter in enumerate(found["text"]):
         parts.append(text(left + wide * (column + 0.5), top - 16, letter if letter != " " else "␣", 15))
     edge = f'x="{left}" y="{top}" width="{wide * len(found["text"])}" height="{high * len(found["translation"])}"'
-    parts.append(f'<rect {edge} fill="none" stroke="#b9b5a9" stroke-width="1"/>')
+    parts.append(f'<rect {edge} fill="none" stroke="{EDGE}" stroke-width="1"/>')
     return figure(WIDTH, HEIGHT, "Where a translator of dates looks while it writes", *parts)
 
 
@@ -141,10 +164,9 @@ def trigger() -> str:
             if column == columns or row[column] != row[begin]:
                 strokes[int(row[begin])] += f"M{begin} {bands - band - 1}h{column - begin}"
                 begin = column
-    lanes = [f'<path d="{d}" stroke="{s}"/>' for d, s in zip(strokes[1:], SHADES, strict=True)]
-    parts = [
-        f'<g transform="translate({left} {top}) scale({wide:.3f} {high})" stroke-width="1.05">{"".join(lanes)}</g>'
-    ]
+    lanes = [f'<path d="{d}" opacity="{s}"/>' for d, s in zip(strokes[1:], SHADES, strict=True)]
+    scaled = f'transform="translate({left} {top}) scale({wide:.3f} {high})"'
+    parts = [f'<g {scaled} stroke="{COLOURS["x"][1]}" stroke-width="1">{"".join(lanes)}</g>']
     for start, end, word in found["words"]:
         colour, weight = (COLOURS["y"][1], 600) if word == "activate" else (FAINT, 400)
         row = 44 if word == "activate" else 25
@@ -164,4 +186,11 @@ def trigger() -> str:
     return figure(WIDTH, HEIGHT, "A trigger word detector at work on ten seconds of sound", *parts)
 
 
+SIGNS = {
+    "heart": _heart,
+    "baseball": _ball,
+    "happy": partial(_face, bend=7),
+    "sad": partial(_face, bend=-7),
+    "fork and knife": _fork_and_knife,
+}
 FIGURES = {f"showcase_{draw.__name__}.svg": draw for draw in (names, jazz, words, emoji, dates, trigger)}

@@ -2,20 +2,20 @@
 
 from functools import partial
 
-from shapes import COLOURS, FAINT, INK, arrow, box, disc, figure, line, text
+from shapes import COLOURS, EDGE, FAINT, INK, arrow, box, disc, figure, line, text
 
 STEP, HALF, MIDDLE = 172, 72, 120
-LESSON, QUIZ = ("Lesson", "read and run", 100), ("Quiz", "ten questions", 30)
+LESSON, QUIZ = ("Lesson", "read and run"), ("Quiz", "ten questions", 30)
 WEEKS = {
     1: (
-        LESSON,
+        (*LESSON, 100),
         ("RNN and LSTM", "step by step", 75),
         ("Dinosaur names", "letter by letter", 75),
         ("Jazz solo", "with an LSTM", 70),
         QUIZ,
     ),
-    2: (LESSON, ("Word vectors", "and debiasing", 75), ("Emoji", "for sentences", 90), QUIZ),
-    3: (LESSON, ("Dates", "with attention", 80), ("Trigger word", "detection", 90), QUIZ),
+    2: ((*LESSON, 95), ("Word vectors", "and debiasing", 75), ("Emoji", "for sentences", 90), QUIZ),
+    3: ((*LESSON, 100), ("Dates", "with attention", 80), ("Trigger word", "detection", 90), QUIZ),
 }
 
 
@@ -28,7 +28,7 @@ def week(number: int) -> str:
             box(x, MIDDLE, 2 * HALF, 124, "quiet"),
             *ICONS[name if name != "Lesson" else f"Lesson {number}"](x, 92),
         ]
-        parts += [text(x, 136, name, 15, weight=600), text(x, 155, what, 13, FAINT)]
+        parts += [text(x, 136, name, 14.5, weight=600), text(x, 155, what, 13, FAINT)]
         parts.append(text(x, 204, f"{minutes} min", 13, FAINT))
         if place < len(stations) - 1:
             parts.append(arrow((x + HALF + 3, MIDDLE), (x + STEP - HALF - 3, MIDDLE), colour=FAINT))
@@ -112,7 +112,7 @@ def _looks(x: float, y: float) -> list[str]:
         place = f'x="{x - 44 + 22 * column:g}" y="{y - 24 + 12 * row:g}" width="22" height="12"'
         parts.append(f'<rect {place} fill="{colour}" opacity="{share}"/>')
     edge = f'x="{x - 44:g}" y="{y - 24:g}" width="88" height="48"'
-    return [*parts, f'<rect {edge} fill="none" stroke="#b9b5a9" stroke-width="1"/>']
+    return [*parts, f'<rect {edge} fill="none" stroke="{EDGE}" stroke-width="1"/>']
 
 
 def _wave(x: float, y: float) -> list[str]:

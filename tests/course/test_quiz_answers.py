@@ -281,7 +281,7 @@ def test_every_wiring_is_asked_about_by_its_own_inputs_and_outputs() -> None:
 
 # Where it is taught
 
-POINTER = re.compile(r'(?P<where>Lesson of week (?P<week>\d)|\w+), (exercise `(?P<name>\w+)`|"(?P<title>.+)"|on .+)')
+POINTER = re.compile(r'(?P<where>Lesson of week (?P<week>\d)|\w+), (exercise `(?P<name>\w+)`|"(?P<title>.+)")')
 POINTERS = [
     (f"{week}.{question.number}", part)
     for week, one in QUIZZES.items()

@@ -117,6 +117,11 @@ def test_tied_gates_make_the_lstms_memory_that_of_the_gru_and_free_ones_let_it_c
     assert list(lesson["mix"](np.ones(5), np.ones(5), np.ones(5))) == [1, 2, 3, 4, 5]
 
 
+def test_the_counter_counts_forgets_and_shows_at_the_end(lesson):
+    assert list(lesson["count"]) == [0, 1, 2, 2, 0, 1, 1, 2, 3, 3]
+    assert list(lesson["hidden"][:9]) == [0] * 9 and lesson["hidden"][9] == pytest.approx(np.tanh(3))
+
+
 def test_the_black_squares_are_the_future_and_only_two_way_layers_have_them(lesson):
     for name, two_way in (("one_way", False), ("both_ways", True), ("causal", False), ("mixed", True)):
         future = np.tri(6, k=-1, dtype=bool)

@@ -776,6 +776,34 @@ print("keep 1, write 1:    ", mix(ones, ones, candidate=ones))
 print("keep 0.5, write 0.5:", mix(halves, halves, candidate=ones))
 
 # %% [markdown]
+# Here an LSTM counts marks, forgets them all on *reset*, and shows its count only at the
+# end. Gates set by hand: forget is 0 on *reset* and 1 elsewhere, update is 1 on a *mark*,
+# output is 1 at time step 10.
+
+# %%
+mark = np.array([0, 1, 1, 0, 0, 1, 0, 1, 1, 0])
+reset = np.array([0, 0, 0, 0, 1, 0, 0, 0, 0, 0])
+forget, output = 1 - reset, np.array([0] * 9 + [1])
+count = mix(keep=forget, write=mark, candidate=np.ones(10))
+hidden = output * np.tanh(count)
+print("memory:      ", count)
+print("hidden state:", hidden.round(4))
+
+# %% [markdown]
+# Where both lines are thick, old and new add up. No GRU can draw that picture.
+
+
+# %%
+def counting(now):
+    rows = {"mark": ("x", mark), "reset": ("x", reset), "forget": ("gate", forget)}
+    rows |= {"output": ("gate", output), "hidden": ("a", hidden)}
+    rows["memory"] = ("c", count)
+    return memory_step(rows, forget, mark, np.ones(10), now)
+
+
+picture_slider(counting, range(1, 11), "time step", start=3)
+
+# %% [markdown]
 # ### What a gate costs
 #
 # Every gate, and every candidate, has one value per unit and reads the stack of $n_a
@@ -793,8 +821,8 @@ cells |= {"GRU as above": keras.layers.GRU(n_a, reset_after=False)}
 cells |= {"GRU of Keras": keras.layers.GRU(n_a)}
 for title, layer in cells.items():
     layer.build((None, None, n_x))
-    count = layer.count_params()
-    print(f"{title:12} {count:4} parameters = {block} * {count / block:.2f}")
+    size = layer.count_params()
+    print(f"{title:12} {size:4} parameters = {block} * {size / block:.2f}")
 
 # %% [markdown]
 # Two traps when you read Keras's GRU. Its default form has a second bias per block,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike
 
-from utils.plots import FAINT, INK, KINDS
+from utils.plots import EDGE, FAINT, INK, KINDS
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -76,7 +76,7 @@ def word_attention(read: Sequence[str], written: Sequence[str], weights: ArrayLi
     axis.set_yticks(range(len(written)), written)
     axis.set_xticks(np.arange(len(read)) - 0.5, minor=True)
     axis.set_yticks(np.arange(len(written)) - 0.5, minor=True)
-    axis.grid(which="minor", color="#e7e4da", linewidth=0.8)
+    axis.grid(which="minor", color=EDGE, linewidth=0.8)
     axis.tick_params(which="both", length=0)
     axis.set(xlabel="read", ylabel="written")
     figure.colorbar(image, ax=axis, label="weight", shrink=0.8)

@@ -142,8 +142,8 @@ for fault in ("zeros", "same state", "no feedback"):
 #
 # $$\hat y = \arg\max_y P(y \mid x)$$
 #
-# A draw brings a likely sentence often, and an unlikely one now and then. Is each of these
-# four a translation of *tom quitte rome demain*?
+# A draw brings a likely sentence often, and an unlikely one now and then. Is each of
+# these four a translation of *tom quitte rome demain*?
 
 
 # %%
@@ -473,8 +473,8 @@ compare(alpha=1)
 # No new search is needed: $y^*$ is fed to the decoder word by word, as
 # `log_probability` does. If the search divides by the length, compare what it compares.
 
-# Let us blame the translator **without** attention. It does well on one clause, and on two
-# clauses it fails nearly always.
+# Let us blame the translator **without** attention. It does well on one clause, and on
+# two clauses it fails nearly always.
 
 
 # %%

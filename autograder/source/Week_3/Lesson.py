@@ -54,7 +54,8 @@ from utils.words import spoken
 # step.](../../media/lesson3_encoder_decoder.svg)
 #
 # The source has $T_x$ words and the translation $T_y$, and the two need not be equal. A
-# special word says where to start, another where the sentence ends.
+# special word says where to start, another where the sentence ends. The cells here are
+# GRUs with one state, $a$; an LSTM would hand on two, $a$ and $c$.
 
 # %% [markdown]
 # ### The sentences
@@ -107,7 +108,7 @@ print(*greedy(network, "ma tante répare le vélo rouge"))
 # %% [markdown]
 # Three things are handed on in that loop: the encoder's state at the start, the decoder's
 # state from step to step, the chosen word to the next step. Cut one of them, and what
-# comes out tells which. Read the next cell's three lines with care.
+# comes out tells which.
 
 
 # %%

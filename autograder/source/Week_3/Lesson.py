@@ -734,7 +734,8 @@ attention_map(
 # ### When it helps most
 #
 # Both translators learnt from the same sentences, equally long. Compare them on sources
-# of one, two and three clauses.
+# of one, two and three clauses. They have not quite the same size: the context and the
+# score need weights of their own.
 
 # %%
 curves = {"without attention": [np.nan], "with attention": [np.nan]}  # from 1 on
@@ -744,8 +745,9 @@ for clauses in ([1], [2], [3]):
     for model, curve in zip((network, translator), curves.values(), strict=True):
         texts = [" ".join(greedy(model, s.french)[:-1]) for s in made]
         curve.append(100 * bleu(texts, wanted))
-for name, curve in curves.items():
-    print(f"{name:18}", np.round(curve[1:], 1))
+for model, (name, curve) in zip((network, translator), curves.items(), strict=True):
+    size = sum(weights.size for weights in model.weights.values())
+    print(f"{name:18} {size:6,} weights  BLEU", np.round(curve[1:], 1))
 lines(curves, "clauses in the source", "BLEU")
 
 # %% [markdown]

@@ -234,6 +234,13 @@ def test_what_the_text_says_of_greedy_and_the_trap_is_so(lesson):
     assert "visiting" in lesson["beam_search"](network, source, 3)[0].words
 
 
+def test_what_the_text_shows_of_length_is_so(lesson):
+    source = "paul visite rome parce que ma soeur répare le petit bateau la semaine prochaine"
+    finished = lesson["beam_search"](load("attention"), source, 10)
+    short, whole = (len(written(lesson["best"](finished, alpha))) for alpha in (0, 1))
+    assert short < 7 < 12 < whole
+
+
 def test_what_the_text_says_of_blame_is_so(lesson):
     """Without attention a wider beam mends the search, and the errors remain."""
     narrow, wide = (lesson["errors"](load("plain"), B) for B in (1, 10))
@@ -246,12 +253,14 @@ def test_what_the_text_says_of_blame_is_so(lesson):
 
 def test_what_the_text_reads_off_the_map_is_there(lesson):
     network, source = load("attention"), "le médecin achète la petite voiture rouge demain"
-    state, word, looked = network.start(source), START, {}
-    for following in ("the", "doctor", "is", "buying", "the", "small", "red", "car", "tomorrow"):
-        _, state = network.step(word, state)
-        looked[following] = source.split()[state.alphas.argmax()]
-        word = following
-    assert (looked["red"], looked["car"], looked["tomorrow"]) == ("rouge", "voiture", "demain")
+    state = network.start(source)
+    words = ("the", "doctor", "is", "buying", "the", "small", "red", "car", "tomorrow")
+    places = []
+    for before in (START, *words[:-1]):
+        _, state = network.step(before, state)
+        places.append(source.split()[state.alphas.argmax()])
+    assert (places[1], places[-1]) == ("médecin", "demain")
+    assert places.index("rouge") < places.index("petite") < places.index("voiture")
 
 
 def test_what_the_text_says_of_attention_and_long_sentences_is_so(lesson):

@@ -404,8 +404,8 @@ def best(finished, alpha=0.0):
     return max(finished, key=lambda h: h.score / (len(h.words) - 1) ** alpha)
 
 
-two_clauses = "karim ne visite pas varsovie le lundi "
-two_clauses += "et paul achète la chaise jaune demain"
+two_clauses = "paul visite rome parce que ma soeur répare "
+two_clauses += "le petit bateau la semaine prochaine"
 finished = beam_search(translator, two_clauses, 10)
 for alpha in (0, 1):
     h = best(finished, alpha)
@@ -721,14 +721,14 @@ attention_map(
 )
 
 # %% [markdown]
-# Read it row by row. French puts the colour behind the noun, English before it. So the
-# spots cross: *red* looks at *rouge*, and only then *car* looks back at *voiture*. Nobody
-# told the network which word belongs to which. It found out, because that helped to write
-# the next word.
+# Read it row by row. Mostly it moves along: *doctor* looks at *médecin*, *tomorrow* at
+# *demain*. In the middle it jumps. French puts the colour behind the noun, English before
+# it. So the decoder looks at *rouge* before it looks back at *petite* and *voiture*.
+# Nobody told it which word belongs to which. It found out, because that helped to write.
 #
-# A spot need not hit its word exactly, for an encoder's state knows the words before it
-# too: who looks at *rouge* also learns of *petite*. In the assignment the encoder reads
-# both ways, and its states know the words behind them as well.
+# A spot need not hit its word exactly. The decoder may look a word or two ahead and keep
+# in its state what it saw. And each state of the encoder knows the words before it; in
+# the assignment, where the encoder reads both ways, those behind it too.
 
 # %% [markdown]
 # ### When it helps most

@@ -87,8 +87,8 @@ class Nbgrader:
     def release_assignment(self, assignment: str) -> None:
         self._exchange("ReleaseAssignment", assignment, force=True)
 
-    def submit(self, folder: os.PathLike, learner: str) -> None:
-        """Hand in a folder, named after its assignment, as this learner."""
+    def submit(self, folder: os.PathLike, learner: str = "*") -> None:
+        """Hand in a folder, named after its assignment, as this learner, or as whoever is logged in."""
         self._exchange("Submit", os.fspath(folder), learner)
 
     def collect(self, assignment: str) -> None:

@@ -64,20 +64,26 @@ def build(check: bool, solutions: Path | None) -> None:
 @main.command()
 @click.argument("notebook", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def submit(notebook: Path, as_json: bool) -> None:
+@click.option("--gradescope", is_flag=True, help="Print what Gradescope reads from an autograder as results.json.")
+def submit(notebook: Path, as_json: bool, gradescope: bool) -> None:
     """Grade one notebook now and show its score card."""
     from autograder import course, sandbox
 
     assignment = course.named(notebook)
     if assignment and not assignment.is_quiz:
         sandbox.warm_up(assignment.limits)  # while the rest is imported
-    from autograder import report, submission
+    from autograder import scorecard, submission
 
+    if gradescope:
+        from autograder.report.gradescope import graded
+
+        click.echo(graded(notebook))
+        return
     verdict = submission.grade_file(notebook)
     if as_json:
         click.echo(verdict.to_json())
     else:
-        OUT.print(report.score_card(verdict))
+        OUT.print(scorecard.score_card(verdict))
 
 
 def grading_options(command: Callable) -> Callable:
@@ -100,7 +106,7 @@ def grading_options(command: Callable) -> Callable:
 @grading_options
 def grade(assignments: tuple[str, ...], as_json: bool, quiet: bool, unconfined: bool, **where: Any) -> None:
     """Grade everything that was collected in the classroom, into nbgrader's gradebook."""
-    from autograder import course, report, standing
+    from autograder import course, scorecard, standing
 
     chosen = [course.find(name) for name in assignments] or list(course.GRADED)
     rows = standing.recall(chosen)
@@ -110,13 +116,13 @@ def grade(assignments: tuple[str, ...], as_json: bool, quiet: bool, unconfined: 
 
         with (
             Cohort(**where, unconfined=unconfined) as cohort,
-            report.progress(Console(stderr=True), quiet=quiet or as_json) as progress,
+            scorecard.progress(Console(stderr=True), quiet=quiet or as_json) as progress,
         ):
             rows = classroom.grade(chosen, progress, cohort=cohort)
     if as_json:
         click.echo(json.dumps([row.to_dict() for row in rows], indent=1))
     else:
-        OUT.print(report.class_table(rows))
+        OUT.print(scorecard.class_table(rows))
 
 
 @main.command()
@@ -140,6 +146,18 @@ def lab(role: str, arguments: tuple[str, ...]) -> None:
     from autograder.lab import start
 
     sys.exit(start.run(role, arguments))
+
+
+@main.command()
+@click.argument("assignments", nargs=-1)
+@click.option("--into", type=click.Path(path_type=Path), help="The folder to write to; CLASSROOM/report by default.")
+def report(assignments: tuple[str, ...], into: Path | None) -> None:
+    """Write a page about the class, and its grades for Canvas, Moodle and Gradescope."""
+    from autograder import report
+
+    made = report.write(assignments, into)
+    click.echo(f"wrote {made.page}\nwrote {made.canvas}\nwrote {made.moodle}")
+    click.echo(f"wrote {made.gradescope} times results.json below {made.page.parent / 'gradescope'}")
 
 
 @main.command()

@@ -58,6 +58,11 @@ def axis_word(axis: str) -> str:
     return WORDS.get(axis, f"place along {axis}")
 
 
+def _plural(word: str) -> str:
+    noun, along, axis = word.partition(" along ")
+    return f"{noun}s{along}{axis}"
+
+
 def _same(got: np.ndarray, wanted: np.ndarray) -> bool:
     return got.shape == wanted.shape and bool(agrees(got, wanted).all())
 
@@ -97,7 +102,7 @@ def _scaled(case: Case) -> str:
         return ""
     for axis, size in case.sizes.items():
         if size > 1 and np.isclose(factor * size, 1.0):
-            return f"It looks averaged over the {axis_word(axis)}s; it should be their sum."
+            return f"It looks averaged over the {_plural(axis_word(axis))}; it should be their sum."
         if size > 1 and np.isclose(factor, size):
             return f"It looks counted once for every {axis_word(axis)}."
     return "All its numbers are off by one and the same factor."
@@ -109,7 +114,7 @@ def _moved(case: Case) -> str:
         if count < 2:
             continue
         if _same(np.flip(case.got, place), case.wanted):
-            return f"Its {word}s are in reverse order."
+            return f"Its {_plural(word)} are in reverse order."
         if word == "time step":
             got, wanted = np.moveaxis(case.got, place, 0), np.moveaxis(case.wanted, place, 0)
             if _same(got[1:], wanted[:-1]):
@@ -149,6 +154,6 @@ def _places(faulty: np.ndarray, count: int, word: str) -> str:
     if together and first == 0 and len(faulty) > 1:
         return f"It is right from {word} {last + 1} on and wrong before that (counting from 0)."
     if len(faulty) > 6:
-        return f"It is wrong at {len(faulty)} of {count} {word}s."
+        return f"It is wrong at {len(faulty)} of {count} {_plural(word)}."
     listed = ", ".join(str(int(place)) for place in faulty)
-    return f"It is wrong only at {word}{'s' if len(faulty) > 1 else ''} {listed} (counting from 0)."
+    return f"It is wrong only at {_plural(word) if len(faulty) > 1 else word} {listed} (counting from 0)."

@@ -59,9 +59,10 @@ def grade(assignment: Assignment, answers: Answers, secret: bytes, start: Start 
     if assignment.is_quiz:
         return quiz.grade(quiz.load(assignment), [piece.source for piece in answers.pieces])
     seed = int.from_bytes(hmac.digest(secret, f"{answers.key} {version(assignment)}".encode(), "sha256")[:8], "big")
-    script = authoring.read(assignment)
+    script, began = authoring.read(assignment), time.monotonic()
     with Session(assignment.limits, start) as session:
-        return _Grading(script, answers, seed, session).verdict()
+        verdict = _Grading(script, answers, seed, session).verdict()
+    return replace(verdict, seconds=time.monotonic() - began)
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,11 @@ def identify(path: Path) -> Assignment:
 
 def read(path: Path, limits: Limits) -> list[Cell]:
     """The cells of the file. SubmissionRefused says what is wrong with anything but a sane nbformat 4 notebook."""
+    return cells(content(path, limits), path.name)
+
+
+def content(path: Path, limits: Limits) -> dict[str, Any]:
+    """All that the file holds. SubmissionRefused if it is no notebook of format 4; what is inside may be anything."""
     text = _text(path, limits.notebook_bytes)
     try:
         data = json.loads(text)
@@ -96,7 +101,7 @@ def read(path: Path, limits: Limits) -> list[Cell]:
             f"{path.name}: has notebook format {str(data['nbformat'])[:20]}, and the course uses 4; "
             "open it in JupyterLab, save it, and hand it in again."
         )
-    return cells(data, path.name)
+    return data
 
 
 def cells(notebook: dict[str, Any], name: str = "notebook") -> list[Cell]:

@@ -56,7 +56,7 @@ def _not_saved(path: Path, exercises: list[str]) -> list[str]:
 def _show(result: dict[str, Any], changed: list[str]) -> None:
     from IPython.display import display
 
-    from autograder.report import score_card_html, score_card_text
+    from autograder.scorecard import score_card_html, score_card_text
     from autograder.verdict import Verdict
 
     verdict = Verdict.from_json(json.dumps(result))

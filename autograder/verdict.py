@@ -6,7 +6,7 @@ A verdict is plain data. Grading makes it, the classroom and the reports read it
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,8 @@ class Verdict:
     """The outcome of one submission; `notes` are about the notebook as a whole.
 
     `timed_out` says that a time limit decided something, `died` that a kernel ended. Neither need be the learner's
-    doing: on a busy machine, or where someone ends processes, it may be worth another try.
+    doing: on a busy machine, or where someone ends processes, it may be worth another try. `seconds` is what the
+    grading took; it says nothing of the learner, so verdicts that differ in it alone are equal.
     """
 
     assignment: str
@@ -33,6 +34,7 @@ class Verdict:
     notes: tuple[str, ...] = ()
     timed_out: bool = False
     died: bool = False
+    seconds: float = field(default=0.0, compare=False)
 
     @property
     def score(self) -> float:
@@ -62,6 +64,7 @@ class Verdict:
             "notes": list(self.notes),
             "timed_out": self.timed_out,
             "died": self.died,
+            "seconds": round(self.seconds, 3),
         }
 
     def to_json(self) -> str:
@@ -74,7 +77,8 @@ class Verdict:
         exercises = tuple(
             ExerciseVerdict(**{**exercise, "messages": tuple(exercise["messages"])}) for exercise in data["exercises"]
         )
-        return cls(data["assignment"], exercises, tuple(data["notes"]), bool(data["timed_out"]), bool(data["died"]))
+        flags = bool(data["timed_out"]), bool(data["died"])
+        return cls(data["assignment"], exercises, tuple(data["notes"]), *flags, float(data.get("seconds", 0.0)))
 
 
 def no_points(assignment: str, exercises, note: str) -> Verdict:

@@ -13,9 +13,18 @@ from numpy.typing import ArrayLike
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["heat_maps", "lines"]
+__all__ = ["COLOURS", "FAINT", "INK", "KINDS", "heat_maps", "lines"]
 
-COLOURS = ("#b9620f", "#25804a", "#6647bd", "#2866ad", "#b02f5c")  # those of the figures in media/
+INK, FAINT = "#1f2430", "#6b7280"
+KINDS = {  # kind of thing: (fill, outline), those of the figures in media/
+    "x": ("#d5e6fb", "#2866ad"),
+    "a": ("#ffe2bf", "#b9620f"),
+    "c": ("#d0eed8", "#25804a"),
+    "gate": ("#e5dcfa", "#6647bd"),
+    "y": ("#fbd7e2", "#b02f5c"),
+    "attention": ("#cdebee", "#0f7683"),
+}
+COLOURS = tuple(KINDS[kind][1] for kind in ("a", "c", "gate", "x", "y"))
 
 
 def heat_maps(
@@ -46,7 +55,7 @@ def heat_maps(
         axis.tick_params(length=0)
         middle, half = sum(limits) / 2, (limits[1] - limits[0]) / 2
         for (row, column), value in np.ndenumerate(grid):
-            ink = "white" if abs(value - middle) > 0.65 * half else "#1f2430"
+            ink = "white" if abs(value - middle) > 0.65 * half else INK
             axis.text(column, row, f"{value:.2f}", ha="center", va="center", color=ink, fontsize=8)
     pyplot.close(figure)  # or a notebook would show it twice
     return figure

@@ -1,12 +1,18 @@
-"""A box to type into, with a temperature slider: ipywidgets where there are some, one plain line where not.
+"""Sliders: a box to type into with a temperature, and a picture that follows a slider.
 
-The last part of `Dinosaur_Island` shows it. It knows no network: what to do with line and temperature is an argument.
+Made of ipywidgets where they are installed; where not, the plain line or picture. They know no network: what to write
+or draw is an argument.
 """
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from functools import cache
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["temperature_box"]
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+__all__ = ["picture_slider", "temperature_box"]
 
 
 def temperature_box(write: Callable[[str, float, int], str], line: str, temperature: float = 0.7) -> Any:
@@ -37,3 +43,42 @@ def temperature_box(write: Callable[[str, float, int], str], line: str, temperat
     button.on_click(again)
     slider.observe(again, names="value")
     return widgets.VBox([typed, slider, button, written])
+
+
+def picture_slider(draw: Callable[[Any], "Figure"], values: Sequence[Any], label: str, start: Any) -> Any:
+    """A picture, and a slider that chooses for which of the values it is drawn; a button plays them one by one.
+
+    draw:  makes the figure for one value; each is drawn when it is first asked for
+    start: the value that is shown first
+
+    Show it by making it the last line of a cell. Where ipywidgets is not installed, `draw(start)` is returned instead.
+
+    >>> from utils.plots import lines
+    >>> type(picture_slider(lambda n: lines({"n": [n]}, "", ""), [1, 2], "n", 1)).__name__
+    'VBox'
+    """
+    try:
+        import ipywidgets as widgets
+    except ImportError:
+        return draw(start)
+
+    @cache
+    def picture(place: int) -> bytes:
+        file = BytesIO()
+        draw(values[place]).savefig(file, format="png", dpi=110)
+        return file.getvalue()
+
+    place = list(values).index(start)
+    last = len(values) - 1
+    play = widgets.Play(value=place, min=0, max=last, interval=700)
+    slider = widgets.IntSlider(value=place, min=0, max=last, readout=False, description=label)
+    chosen = widgets.Label(value=str(start))
+    image = widgets.Image(value=picture(place), format="png")
+    image.layout = widgets.Layout(max_width="100%", width="max-content")
+
+    def show(change: Any) -> None:
+        chosen.value, image.value = str(values[change["new"]]), picture(change["new"])
+
+    widgets.jslink((play, "value"), (slider, "value"))
+    slider.observe(show, names="value")
+    return widgets.VBox([widgets.HBox([play, slider, chosen]), image])

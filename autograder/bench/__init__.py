@@ -30,9 +30,9 @@ from autograder import (
     intake,
     places,
     release,
-    report,
     results,
     sandbox,
+    scorecard,
     submission,
 )
 from autograder.authoring import Script
@@ -150,7 +150,7 @@ def _score_card(script: Script, folder: Path) -> float:
         path.parent.mkdir()
         path.write_text(solved(script, 1000 + number), encoding="utf-8")
         begin = time.monotonic()
-        report.score_card_text(submission.grade_file(path))
+        scorecard.score_card_text(submission.grade_file(path))
         times.append(time.monotonic() - begin)
     return statistics.median(times)
 

@@ -10,6 +10,7 @@
     without_feedback(...)           who waits for such a page
     gradebook_rows()                everything the gradebook holds
     learner_name(learner)           what it calls one of the class
+    register(assignments)           all of that for the reports: people, submissions, verdicts
 
 nbgrader keeps the books: source, release, exchange, gradebook, late penalties, manual grades, feedback. What it would
 execute and judge, `judge.py` does instead; what it would copy on trust, `handed_in.py` copies. Both are plugged in by
@@ -29,17 +30,24 @@ from autograder.classroom.cycle import (
     without_feedback,
 )
 from autograder.classroom.handing_in import hand_in
+from autograder.classroom.registered import Entry, Person, Register, folder_of, received, register
 
 __all__ = [
+    "Entry",
     "GradebookRow",
+    "Person",
+    "Register",
     "Submission",
     "collect",
     "configure",
     "feedback",
+    "folder_of",
     "grade",
     "gradebook_rows",
     "hand_in",
     "learner_name",
+    "received",
+    "register",
     "release",
     "submitted",
     "without_feedback",

@@ -11,6 +11,9 @@ from nbgrader.exchange.default import ExchangeCollect, ExchangeFetchAssignment, 
 
 from autograder import places
 from autograder.classroom import handed_in
+from autograder.writing import write_whole
+
+LEFT_OUT = ".left_out"  # ends the name of a file beside an attempt: what was not taken of it, a line each
 
 
 class Collect(ExchangeCollect):
@@ -29,7 +32,7 @@ class Collect(ExchangeCollect):
         source, target = Path(src), Path(dest)
         with tempfile.TemporaryDirectory(prefix=".collecting-", dir=places.classroom()) as folder:
             made = Path(folder) / target.name
-            handed_in.copy_plain(source, made, self.coursedir.ignore)
+            left_out = handed_in.copy_plain(source, made, self.coursedir.ignore)
             # The time that collecting goes by; the file that came along may say another.
             handed_in.set_time(made, source.name.rsplit("+", 3)[2])
             handed_in.put_in_order(made, handed_in.assignment_called(self.coursedir.assignment_id))
@@ -37,6 +40,8 @@ class Collect(ExchangeCollect):
             if not kept.exists():
                 kept.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copytree(made, Path(folder) / "kept")
+                if left_out:
+                    write_whole(kept.with_name(kept.name + LEFT_OUT), "\n".join(left_out).encode(errors="replace"))
                 (Path(folder) / "kept").rename(kept)
             made.rename(target)
 

@@ -85,17 +85,21 @@ def absent(path: Path) -> bool:
     return stat.S_ISREG(status.st_mode) and status.st_size == 0
 
 
-def copy_plain(source: Path, target: Path, ignore: list[str]) -> None:
-    """Copy ordinary files and folders, and nothing that is or leads elsewhere. Says in the log what is left out."""
+def copy_plain(source: Path, target: Path, ignore: list[str]) -> list[str]:
+    """Copy ordinary files and folders, and nothing that is or leads elsewhere. Returns in words what is left out."""
     target.mkdir(parents=True)
+    left_out: list[str] = []
     for number, (relative, folder, name) in enumerate(_files(source, ignore)):
         if number == FILES:
-            log.warning("%s: holds more than %d files; the rest is left out", source, FILES)
-            return
+            left_out.append(f"whatever is beyond {FILES} files")
+            break
         left = ALL_BYTES - sum(file.stat().st_size for file in target.rglob("*") if file.is_file())
         (target / relative).mkdir(parents=True, exist_ok=True)
         if not _copy_file(name, folder, target / relative / name, min(FILE_BYTES, left)):
-            log.warning("%s: %s is left out, for it is no ordinary file of reasonable size", source, relative / name)
+            left_out.append(f"{relative / name}, for it is no ordinary file of reasonable size")
+    for what in left_out:
+        log.warning("%s: left out: %s", source, what)
+    return left_out
 
 
 def set_time(folder: Path, text: str) -> None:

@@ -16,7 +16,7 @@ import errno
 import logging
 import time
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -93,15 +93,20 @@ class Desk:
 
     def _begin(self, path: Path, assignment: Assignment, id: str) -> Attempt:
         answers = intake.open_submission(path, handed_in.script(assignment))
-        attempt = Attempt(id, assignment.id, datetime.now(UTC).isoformat(timespec="milliseconds"), handed_in=True)
-        try:
-            hand_in_to_the_exchange(path, assignment)
-        except (AutograderError, OSError) as error:
-            attempt = replace(attempt, handed_in=False, troubles=(_in_words(error),))
-        attempt = self._keep(attempt)
+        with ExitStack() as held:
+            held.enter_context(results.claimed(assignment, answers))  # a watch that collects it waits for our verdict
+            attempt = self._keep(_handed_in(path, assignment, id))
+            claim = held.pop_all()
         future = self._gradings[id] = Future()
+
+        def grade() -> None:
+            with claim:
+                graded = self._grade(attempt, assignment, answers)
+            self._busy.discard(assignment.id)
+            future.set_result(graded)
+
         # A thread that ends with the process: one that is stopped must not wait for a loop that never ends.
-        Thread(target=lambda: future.set_result(self._grade(attempt, assignment, answers)), daemon=True).start()
+        Thread(target=grade, name="desk", daemon=True).start()
         return attempt
 
     def _grade(self, attempt: Attempt, assignment: Assignment, answers: Answers) -> Attempt:
@@ -113,9 +118,7 @@ class Desk:
             if not isinstance(error, (AutograderError, OSError)):
                 log.exception("%s: a grading stopped", assignment.id)
             attempt = replace(attempt, state=FAILED, troubles=(*attempt.troubles, _in_words(error)))
-        attempt = self._keep(attempt)
-        self._busy.discard(assignment.id)
-        return attempt
+        return self._keep(attempt)
 
     def _keep(self, attempt: Attempt) -> Attempt:
         try:
@@ -125,6 +128,15 @@ class Desk:
             attempt = replace(attempt, troubles=tuple(dict.fromkeys((*attempt.troubles, trouble))))
         self._known[attempt.id] = attempt
         return attempt
+
+
+def _handed_in(path: Path, assignment: Assignment, id: str) -> Attempt:
+    attempt = Attempt(id, assignment.id, datetime.now(UTC).isoformat(timespec="milliseconds"), handed_in=True)
+    try:
+        hand_in_to_the_exchange(path, assignment)
+    except (AutograderError, OSError) as error:
+        return replace(attempt, handed_in=False, troubles=(_in_words(error),))
+    return attempt
 
 
 def _verdict(assignment: Assignment, answers: Answers) -> Verdict:

@@ -25,7 +25,7 @@ from jupyter_server.serverapp import ServerApp
 from jupyter_server.utils import ApiPath, to_os_path, url_path_join
 from tornado import web
 
-from autograder import course, intake, report
+from autograder import course, intake, scorecard
 from autograder.course import Assignment
 from autograder.errors import ClassroomError, SubmissionRefused
 from autograder.lab import attempts
@@ -173,9 +173,9 @@ def _shown(attempt: Attempt) -> dict[str, Any]:
     """What the panel shows of an attempt; the words are those of the score card everywhere else."""
     shown = attempt.to_dict()
     if attempt.verdict is not None:
-        shown["verdict"]["headline"] = report.headline(attempt.verdict)
+        shown["verdict"]["headline"] = scorecard.headline(attempt.verdict)
         for exercise, one in zip(shown["verdict"]["exercises"], attempt.verdict.exercises, strict=True):
-            exercise["state"] = report.state(one)
+            exercise["state"] = scorecard.state(one)
     return shown
 
 

@@ -79,6 +79,15 @@ def test_an_exception_is_told_with_its_line_and_the_shapes_of_the_call():
     assert text.endswith("It was called with x (2, 3).")
 
 
+def test_an_exception_in_the_courses_own_code_is_told_with_the_line_that_called_it():
+    def f(scores):
+        return decode(scores)
+
+    from utils.dates import decode
+
+    assert "at the line `return decode(scores)`" in message(f, "text")
+
+
 @pytest.mark.parametrize("ending", [SystemExit, KeyboardInterrupt, RecursionError, GeneratorExit])
 def test_no_exception_of_the_function_leaves_the_handle(ending):
     def f(x):

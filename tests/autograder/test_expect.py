@@ -27,7 +27,7 @@ from autograder.wire import Foreign
 RNG = np.random.default_rng(5)
 A, B, C = RNG.standard_normal((3, 4)), RNG.standard_normal((3, 4)), RNG.standard_normal((2, 4, 5))
 LAYOUT = Layout(
-    axes={"a": ("n_a", "m"), "h": ("n_x", "m", "T_x"), "W": ("n_a", "n_a"), "d": ("n_a", "n_a + n_x")},
+    axes={"a": ("n_a", "m"), "h": ("n_x", "m", "T_x"), "W": ("n_a", "n_a"), "d": ("n_a", "n_a + n_x"), "p": ("class",)},
     entries={"cache": ("a", "b"), "caches": ("caches[0]", "h"), "caches[0]": "cache over T_x"},
 )
 
@@ -107,6 +107,7 @@ def test_wrong_is_wrong(got: Any, wanted: Any) -> None:
     ("got", "wanted", "names", "said"),
     [
         (A.T, A, "a", "expected shape (n_a, m) = (3, 4), got (4, 3). It is transposed."),
+        (np.arange(9.0) + 1 + (np.arange(9) > 1), np.arange(9.0) + 1, "p", "wrong at 7 of 9 places along class"),
         (A[:, :1].ravel(), A[:, :1], "a", "`keepdims=True`"),
         (C.T, C, "h", "Its axes are in reverse order."),
         (np.moveaxis(C, 2, 0), C, "h", "Its axes are in another order."),

@@ -67,3 +67,35 @@ def run(page: Page, grade_id: str) -> Locator:
         timeout=120_000,
     )
     return cell
+
+
+def run_above(page: Page, grade_id: str) -> None:
+    """Run all cells above this one, and wait until the kernel is done."""
+    go_to(page, grade_id)
+    page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-above')")
+    page.wait_for_function(
+        f"""name => {{
+            const notebook = {CURRENT}.content;
+            const place = notebook.widgets.findIndex(cell => cell.model.getMetadata('nbgrader')?.grade_id === name);
+            const above = notebook.widgets.slice(0, place).filter(cell => cell.model.type === 'code');
+            return above.every(cell => cell.model.executionState === 'idle' && cell.model.executionCount !== null);
+        }}""",
+        arg=grade_id,
+        timeout=120_000,
+    )
+
+
+def output(page: Page, grade_id: str) -> Locator:
+    return go_to(page, grade_id).locator(".jp-OutputArea-output")
+
+
+def submit(page: Page) -> None:
+    """Click the button, and wait until the notebook is graded."""
+    button = page.get_by_role("button", name="Submit for grading")
+    with page.expect_response(lambda reply: reply.request.method == "POST" and reply.url.endswith("/attempts")):
+        button.click()
+    expect(button).to_be_enabled(timeout=120_000)
+
+
+def card(page: Page) -> Locator:
+    return page.get_by_role("region", name="Score card")

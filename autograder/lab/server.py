@@ -66,6 +66,16 @@ class Handler(APIHandler):
     async def assignment(self, path: object) -> Assignment:
         return await _elsewhere(intake.identify, await self.notebook(path))
 
+    def body(self) -> dict[str, Any]:
+        """What was sent; a body that is no JSON object is refused."""
+        try:
+            body = self.get_json_body()
+        except UnicodeDecodeError:
+            body = None
+        if not isinstance(body, dict):
+            raise web.HTTPError(400, "body: send a JSON object.")
+        return body
+
     def write_error(self, status_code: int, **more: Any) -> None:
         error = more["exc_info"][1]
         message = "The autograder stopped here; JupyterLab's log says why. Please tell your instructor."
@@ -95,8 +105,7 @@ class Warm(Handler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        body = self.get_json_body() or {}
-        await _elsewhere(self.desk.warm_up, await self.assignment(body.get("path")))
+        await _elsewhere(self.desk.warm_up, await self.assignment(self.body().get("path")))
         self.set_status(204)
         self.finish()
 
@@ -112,7 +121,7 @@ class Attempts(Handler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        body = self.get_json_body() or {}
+        body = self.body()
         path = await self.notebook(body.get("path"), saved=body.get("saved", ""))
         if not isinstance(id := body.get("id"), str) or not attempts.ID.fullmatch(id):
             raise web.HTTPError(400, "id: name the attempt by a UUID.")

@@ -99,3 +99,8 @@ def submit(page: Page) -> None:
 
 def card(page: Page) -> Locator:
     return page.get_by_role("region", name="Score card")
+
+
+def save(page: Page) -> None:
+    page.keyboard.press("Control+S")
+    page.wait_for_function(f"!{CURRENT}.context.model.dirty")

@@ -1,4 +1,4 @@
-"""The learner's day: write, check, submit with the button, read, mend, submit again; then nbgrader's own list."""
+"""The learner's day: write, check, submit with the button, read, mend, submit again."""
 
 from __future__ import annotations
 
@@ -7,21 +7,11 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from autograder import authoring, course, release
 from tests.browser.labs import Lab
 from tests.browser.notebooks import card, enter, go_to, open_notebook, output, run, run_above, submit, write
+from tests.browser.step_by_step import GRADED, PATH, SOLUTIONS, WRONG
 
 pytestmark = pytest.mark.browser
-
-STEP = course.find("step_by_step")
-PATH = str(STEP.path.relative_to(course.ROOT))
-SOLUTIONS = {
-    cell.metadata.nbgrader.grade_id: cell.source
-    for cell in release.solved_notebook(authoring.read(STEP)).cells
-    if cell.metadata.get("nbgrader", {}).get("solution")
-}
-GRADED = [exercise.name for exercise in authoring.read(STEP).exercises if exercise.points]
-WRONG = SOLUTIONS["rnn_cell_forward"].replace("np.tanh(", "(")
 
 
 def test_from_a_wrong_answer_to_all_points(page: Page, learners_lab: Lab, shot) -> None:

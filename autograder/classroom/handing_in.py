@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -27,6 +28,9 @@ def hand_in(notebook: Path, assignment: Assignment) -> None:
             f"{assignment.id}: has not been released in {places.exchange()}; `make lab` does that, "
             f"or your instructor with `nbgrader release_assignment {assignment.id}`."
         )
+    inbound = released.parents[1] / "inbound"
+    if not os.access(inbound, os.W_OK | os.X_OK):
+        raise ClassroomError(f"{inbound}: cannot be written by you; ask your instructor to mend its permissions.")
     with _one_at_a_time, tempfile.TemporaryDirectory(prefix="handing-in-") as home:
         folder = Path(home) / assignment.id  # nbgrader knows the assignment by the name of its folder
         folder.mkdir()

@@ -108,7 +108,7 @@ class Nbgrader:
         run = getattr(factory, step)(coursedir=self._course(assignment, learner), authenticator=authenticator)
         for name, value in options.items():
             setattr(run, name, value)
-        self._run(run, assignment)
+        self._run(run, os.path.basename(assignment))
 
     def _course(self, assignment: str, learner: str) -> CourseDirectory:
         return CourseDirectory(config=self._config, log=self._log, assignment_id=assignment, student_id=learner)

@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course import ROOT
+from autograder.sandbox import levels
 
-START = 120.0  # seconds until JupyterLab answers; the course is released before
+START = 300.0  # seconds until JupyterLab answers; the course is released before
 OWN = ("AUTOGRADER_CLASSROOM", "AUTOGRADER_EXCHANGE", "AUTOGRADER_DB", "JUPYTERHUB_USER")
 
 
@@ -96,8 +97,7 @@ def free_port() -> int:
 
 
 def _bubblewrap() -> list[str]:
-    program = shutil.which("bwrap") or str(Path(sys.executable).parent / "bwrap")
-    return [program, "--die-with-parent", "--dev-bind", "/", "/"]
+    return [levels.programs()[0], "--die-with-parent", "--dev-bind", "/", "/"]
 
 
 def _environment(course: Path, token: str) -> dict[str, str]:

@@ -96,7 +96,7 @@ def test_a_notebook_of_another_course_has_no_button(page: Page, learners_lab: La
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
 def test_the_panel_can_be_read_in_both_themes(page: Page, learners_lab: Lab, theme: str, shot) -> None:
     enter(page, learners_lab)
-    page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", theme)
+    page.evaluate("theme => void window.jupyterapp.commands.execute('apputils:change-theme', { theme })", theme)
     expect(page.locator("body")).to_have_attribute("data-jp-theme-name", theme)
     open_notebook(page, PATH)
     write(page, "rnn_cell_forward", WRONG)

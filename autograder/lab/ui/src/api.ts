@@ -88,7 +88,7 @@ export class Api {
     body?: Record<string, string>
   ): Promise<any> {
     const url = URLExt.join(this.settings.baseUrl, 'autograder', name) + URLExt.objectToQueryString(query);
-    const init: RequestInit = { method, cache: 'no-store' };
+    const init: RequestInit = { method };
     if (body) {
       init.body = JSON.stringify(body);
     }

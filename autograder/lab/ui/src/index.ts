@@ -4,7 +4,7 @@ import { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application'
 import { CommandToolbarButton, ICommandPalette } from '@jupyterlab/apputils';
 import { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 
-import { Api, IAssignment } from './api';
+import { Api, IAssignment, IAttempt } from './api';
 import { belongsTo, goTo } from './notebooks';
 import { FeedbackPanel } from './panel';
 import { message, submit } from './submitting';
@@ -61,7 +61,7 @@ class Desk {
       isVisible: () => this.current() !== null,
       execute: () => {
         this.app.shell.activateById(this.panel.id);
-        this.panel.focusCard();
+        setTimeout(() => this.panel.focusCard()); // the palette, if this comes from there, gives the focus back first
       }
     });
     commands.addKeyBinding({ command: SUBMIT, keys: ['Accel Alt Enter'], selector: '.jp-NotebookPanel' });
@@ -77,7 +77,9 @@ class Desk {
       return;
     }
     this.ours.add(panel);
-    panel.disposed.connect(() => this.ours.delete(panel));
+    panel.disposed.connect(() => {
+      [this.ours, this.attempts, this.busy, this.said, this.warnings].forEach(one => one.delete(panel));
+    });
     const button = new CommandToolbarButton({ commands: this.app.commands, id: SUBMIT });
     button.addClass('sm-Submit');
     panel.toolbar.insertAfter('cellType', 'submit-for-grading', button) ||
@@ -103,13 +105,18 @@ class Desk {
     try {
       const attempt = await submit(notebook.context, this.api, tell);
       this.said.set(notebook, attempt.verdict ? attempt.verdict.headline : 'No score; the reason stands below.');
+      const before = (this.attempts.get(notebook) ?? []).filter(one => one.id !== attempt.id);
+      this.attempts.set(notebook, [attempt, ...before]);
     } catch (error) {
       this.said.delete(notebook);
       this.warnings.set(notebook, message(error));
     } finally {
       this.busy.delete(notebook);
       this.app.commands.notifyCommandChanged(SUBMIT);
-      await this.refresh();
+      if (notebook === this.current()) {
+        this.showState();
+        this.panel.show_(this.attempts.get(notebook) ?? []);
+      }
     }
   }
 
@@ -117,18 +124,17 @@ class Desk {
   private async refresh(): Promise<void> {
     const notebook = this.current();
     this.showState();
-    if (!notebook) {
-      this.panel.show_([]);
+    this.panel.show_((notebook && this.attempts.get(notebook)) || []);
+    if (!notebook || this.busy.has(notebook)) {
       return;
     }
     try {
-      const attempts = await this.api.attempts(notebook.context.path);
-      if (notebook === this.current()) {
-        this.panel.show_(attempts);
+      this.attempts.set(notebook, await this.api.attempts(notebook.context.path));
+      if (notebook === this.current() && !this.busy.has(notebook)) {
+        this.panel.show_(this.attempts.get(notebook)!);
       }
     } catch (error) {
       if (notebook === this.current() && !this.warnings.has(notebook)) {
-        this.panel.show_([]);
         this.panel.warn(message(error));
       }
     }
@@ -160,6 +166,7 @@ class Desk {
 
   private readonly panel: FeedbackPanel;
   private readonly ours = new Set<NotebookPanel>();
+  private readonly attempts = new Map<NotebookPanel, IAttempt[]>(); // the latest first
   private readonly busy = new Map<NotebookPanel, string>(); // being submitted, and what is being done
   private readonly said = new Map<NotebookPanel, string>();
   private readonly warnings = new Map<NotebookPanel, string>();

@@ -1,6 +1,7 @@
 // One click on *Submit for grading*: save, hand in, wait for the verdict. Whatever goes wrong becomes a sentence that
 // says what has happened to the learner's work.
 
+import { PathExt } from '@jupyterlab/coreutils';
 import { DocumentRegistry } from '@jupyterlab/docregistry';
 import { UUID } from '@lumino/coreutils';
 
@@ -38,10 +39,11 @@ export async function submit(context: DocumentRegistry.Context, api: Api, tell: 
 
 /** Save the notebook; returns the time of the saved file, as the server has it. */
 async function save(context: DocumentRegistry.Context): Promise<string> {
+  const name = PathExt.basename(context.path);
   const kept = 'Nothing was submitted, and your work is still in this window.';
   if (context.contentsModel && context.contentsModel.writable === false) {
     throw new NotSubmitted(
-      `${context.path}: is read-only here. ${kept} Save it under the same name in a folder of yours ` +
+      `${name}: is read-only here. ${kept} Save it under the same name in a folder of yours ` +
         '(File, Save Notebook As) and submit from there.'
     );
   }
@@ -52,21 +54,35 @@ async function save(context: DocumentRegistry.Context): Promise<string> {
   } catch (error: any) {
     if (error && (error.name === 'ModalCancelError' || error.name === 'ModalDuplicateError')) {
       throw new NotSubmitted(
-        `${context.path}: has changed on the disk, perhaps in another window, and you chose neither version. ${kept} ` +
+        `${name}: has changed on the disk, perhaps in another window, and you chose neither version. ${kept} ` +
           'Click Submit again and choose: overwrite it with what you see here, or revert to what is there.'
       );
     }
-    const reason = error instanceof TypeError || error?.name === 'NetworkError' ? 'the server does not answer' : message(error);
     throw new NotSubmitted(
-      `${context.path}: could not be saved (${reason}). ${kept} Keep the window open, mend that, and submit again; ` +
+      `${name}: could not be saved: ${reason(error)}. ${kept} Keep the window open, mend that, and submit again; ` +
         'File, Download keeps a copy for you.'
     );
   }
   const saved = context.contentsModel?.last_modified;
   if (closed || !saved) {
-    throw new NotSubmitted(`${context.path}: was closed before it was saved. Nothing was submitted; open it again.`);
+    throw new NotSubmitted(`${name}: was closed before it was saved. Nothing was submitted; open it again.`);
   }
   return saved;
+}
+
+/** Why a file could not be saved, in a few words. The server's own are long, and name its folders. */
+function reason(error: any): string {
+  const said = message(error);
+  if (error instanceof TypeError || error?.name === 'NetworkError') {
+    return 'the server does not answer';
+  }
+  if (/Errno 28|Errno 122|No space left|quota/i.test(said)) {
+    return 'the disk is full';
+  }
+  if (/Errno 13|Errno 30|Permission denied|Read-only/i.test(said)) {
+    return 'its folder is read-only';
+  }
+  return said;
 }
 
 /** Ask for the attempt for as long as it takes until the server answers. */
@@ -80,7 +96,7 @@ async function whatBecameOf(path: string, id: string, api: Api, tell: Tell, seco
         await new Promise(resolve => setTimeout(resolve, AGAIN));
       } else if (error instanceof Refused && error.status === 404) {
         throw new NotSubmitted(
-          `${path}: the connection was lost before the notebook was handed in. It is saved; submit it again.`
+          `${PathExt.basename(path)}: the connection was lost before the notebook was handed in. It is saved; submit it again.`
         );
       } else {
         throw new NotSubmitted(message(error));

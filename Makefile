@@ -28,7 +28,6 @@ demo: setup  ## run the whole cycle: release, submit, autograde, feedback
 build: setup  ## rebuild the figures and the learners' notebooks from their sources
 	python media/draw.py
 	autograder build
-	python -m autograder.quiz
 
 test: setup  ## pass the tests, in under ten minutes
 	pytest -n auto
@@ -42,7 +41,6 @@ test-browser: setup  ## drive JupyterLab in Chromium, as learner and instructor;
 
 test-all: test test-boundary test-browser lint mutants demo  ## everything, the mutants included
 	autograder build --check
-	python -m autograder.quiz --check
 	pytest -m warm
 	pytest -m faults -s
 	pytest -m scale -s

@@ -1,5 +1,6 @@
 """What is installed: pinned, with hashes, and the same everywhere."""
 
+import json
 import re
 import tomllib
 
@@ -49,3 +50,36 @@ def test_ci_runs_what_the_readme_names():
     for command in re.findall(r"`make ([a-z-]+)", readme):
         assert command in targets
     assert "make test" in ci and "make demo" in ci
+
+
+INSTALL = re.compile(r"pip install (.*)")
+
+
+def installed_by(text: str) -> list[list[str]]:
+    """The options and names of each `pip install`, without those that only make it quieter."""
+    chatter = {"--quiet", "--disable-pip-version-check", "--no-cache-dir"}
+    return [[word for word in line.split() if word not in chatter] for line in INSTALL.findall(text)]
+
+
+def test_binder_installs_what_the_makefile_does():
+    binder = ROOT / ".binder"
+    assert {path.name for path in binder.iterdir()} == {"postBuild", "runtime.txt"}
+    python = (binder / "runtime.txt").read_text().strip().removeprefix("python-")
+    assert Requirement(f"python{PROJECT['requires-python']}").specifier.contains(f"{python}.7")
+    build = binder / "postBuild"
+    assert build.stat().st_mode & 0o100 and build.read_text().startswith("#!")
+    assert installed_by(build.read_text()) == installed_by((ROOT / "Makefile").read_text())
+    for words in installed_by(build.read_text()):
+        for place in (word for word, before in zip(words[1:], words, strict=False) if before in ("-r", "-e")):
+            assert (ROOT / place).exists()
+
+
+def test_the_devcontainer_does_the_makefiles_set_up():
+    devcontainer = json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_text())
+    version = re.fullmatch(r"python:(3\.\d+)-\w+", devcontainer["image"])[1]
+    assert Requirement(f"python{PROJECT['requires-python']}").specifier.contains(f"{version}.7")
+    command, target = devcontainer["postCreateCommand"].split()
+    makefile = (ROOT / "Makefile").read_text()
+    assert command == "make" and re.search(rf"^{target}:.*\.venv/ready", makefile, re.MULTILINE)
+    assert re.search(r"^\.venv/ready: requirements\.lock", makefile, re.MULTILINE)
+    assert "/.venv/bin" in devcontainer["remoteEnv"]["PATH"]

@@ -13,11 +13,24 @@ from autograder import places
 from autograder.classroom import handed_in
 from autograder.writing import write_whole
 
+ACTIVE = frozenset('"<>\\`')  # no learner's name needs them, and on a page or a command line they act
 LEFT_OUT = ".left_out"  # ends the name of a file beside an attempt: what was not taken of it, a line each
 
 
 class Collect(ExchangeCollect):
-    """Copies submissions without following a link, and keeps every attempt under `attempts/`."""
+    """Copies submissions without following a link, and keeps every attempt under `attempts/`.
+
+    Who may write into the exchange names his folder as he likes, and the first part of that becomes a learner's name.
+    """
+
+    src_records: list[dict]
+
+    def init_src(self) -> None:
+        super().init_src()
+        odd = [record for record in self.src_records if not _is_name(record["username"])]
+        for record in odd:
+            self.log.error("%r: no learner has such a name; left in the exchange", record["filename"])
+        self.src_records = [record for record in self.src_records if record not in odd]
 
     def _path_to_record(self, path: str) -> dict:
         try:
@@ -61,6 +74,10 @@ class FetchFeedback(ExchangeFetchFeedback):
         super().copy_files()
         if Path(self.dest_path).is_dir():
             _hide_from_git(Path(self.dest_path))
+
+
+def _is_name(text: str) -> bool:
+    return text.isprintable() and not ACTIVE & set(text) and 0 < len(text) <= 128 and text[0] not in "-."
 
 
 def _hide_from_git(folder: Path) -> None:

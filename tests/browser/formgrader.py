@@ -31,7 +31,20 @@ def open_submission(page: Page, assignment: str, notebook: str, learner: str) ->
     page.locator("a.name-hidden").first.wait_for()
     page.locator("#toggle_names").click()
     page.locator("a.name-shown", has_text=re.compile(learner)).click()
-    page.locator("input.score").first.wait_for()
+    loaded(page)
+
+
+def loaded(page: Page) -> None:
+    """Wait until the points and comments of a submission are there: before that, what is written is overwritten."""
+    page.wait_for_function("formgrader.loaded && formgrader.grades.loaded && formgrader.comments.loaded")
+
+
+def write(page: Page, field: Locator, text: str) -> None:
+    """Write into a field, leave it, and wait until that is saved."""
+    field.fill(text)
+    with page.expect_response(lambda answer: answer.request.method == "PUT") as answer:
+        field.blur()
+    assert answer.value.ok
 
 
 def part(page: Page, name: str) -> Locator:

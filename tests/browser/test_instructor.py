@@ -17,7 +17,7 @@ from autograder.classroom import books
 from autograder.course import COURSE_ID
 from autograder.lab import roles
 from tests.browser.classes import STEP, all_right, hand_in, nothing_acts, starts_anew
-from tests.browser.formgrader import open_submission, part, press, row
+from tests.browser.formgrader import loaded, open_submission, part, press, row, write
 from tests.browser.labs import Lab, running
 from tests.browser.notebooks import enter
 
@@ -78,12 +78,11 @@ def test_from_release_to_grades(page: Page, lab: Lab, shot) -> None:
         # Read one of them, add a comment and points.
         open_submission(page, STEP.id, STEP.notebook, "bob")
         expect(part(page, "rnn_forward_check")).to_contain_text("every step starts from")
-        part(page, "rnn_forward").locator("textarea").fill(COMMENT)
-        part(page, "rnn_forward").locator("textarea").blur()
-        part(page, "rnn_forward_check").locator("input.score").fill("10")
-        part(page, "rnn_forward_check").locator("input.score").blur()
+        write(page, part(page, "rnn_forward").locator("textarea"), COMMENT)
+        write(page, part(page, "rnn_forward_check").locator("input.score"), "10")
         shot("a submission")
         page.reload()
+        loaded(page)
         expect(part(page, "rnn_forward").locator("textarea")).to_have_value(COMMENT)
         expect(part(page, "rnn_forward_check").locator("input.score")).to_have_value("10")
 

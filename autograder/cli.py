@@ -67,10 +67,12 @@ def build(check: bool, solutions: Path | None) -> None:
 @click.option("--gradescope", is_flag=True, help="Print what Gradescope reads from an autograder as results.json.")
 def submit(notebook: Path, as_json: bool, gradescope: bool) -> None:
     """Grade one notebook now and show its score card."""
-    from autograder import course, sandbox
+    from autograder import course
 
     assignment = course.named(notebook)
     if assignment and not assignment.is_quiz:
+        from autograder import sandbox
+
         sandbox.warm_up(assignment.limits)  # while the rest is imported
     from autograder import scorecard, submission
 

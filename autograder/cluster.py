@@ -81,7 +81,7 @@ class Cluster:
                 self._dask += [place] if isinstance(place, LocalCluster) else []
                 self._client = _connected(place)
                 self._dask.insert(0, self._client)
-            self._client.register_plugin(WarmSandbox(limits))
+            self._warm(limits)
         except BaseException:
             self.close()
             raise
@@ -117,12 +117,25 @@ class Cluster:
         self._dask.clear()
         shutil.rmtree(self._folder, ignore_errors=True)
 
+    def _warm(self, limits: Limits) -> None:
+        """Have every worker start its sandbox, also those that come later; a worker may die while it is told."""
+        for _ in range(START_TRIES):
+            try:
+                self._client.register_plugin(WarmSandbox(limits))
+                return
+            except OSError as error:
+                log.info("a worker went away while it was told to warm up: %s", error)
+        raise self._gone()
+
+    def _gone(self) -> ClassroomError:
+        return ClassroomError(f"{self._place}: has gone away; grade once more, and what is graded is not repeated.")
+
     def _outcome(self, task: Task, future: Any) -> Graded:
         if future.status == "finished":
             return outcome(task, future.result)
         error = future.exception() if future.status == "error" else None
         if error is None or self._client.status != "running":
-            raise ClassroomError(f"{self._place}: has gone away; grade once more, and what is graded is not repeated.")
+            raise self._gone()
         if isinstance(error, KilledWorker):
             return Graded(None, "every worker that graded this was killed, perhaps for its memory")
         return outcome(task, future.result)

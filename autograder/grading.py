@@ -59,7 +59,7 @@ def grade(assignment: Assignment, answers: Answers, secret: bytes, start: Start 
     The random inputs of the hidden tests are drawn from the secret and the answers, so nobody knows them before.
     """
     if assignment.is_quiz:
-        return quiz.grade(quiz.load(assignment), [piece.source for piece in answers.pieces])
+        return quiz.grade(quiz.load(assignment), answers.sources)
     seed = int.from_bytes(hmac.digest(secret, f"{answers.key} {version(assignment)}".encode(), "sha256")[:8], "big")
     script, began = authoring.read(assignment), time.monotonic()
     with Session(assignment.limits, start) as session:

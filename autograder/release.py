@@ -16,6 +16,7 @@ from autograder import authoring, quiz
 from autograder.course import GRADED, LESSONS, QUIZZES, ROOT
 from autograder.errors import AuthoringError, OutOfDate
 from autograder.writing import write_whole
+from utils.quiz import PAPER
 
 STUB = 'raise NotImplementedError("Write your code here, in place of this line.")'
 
@@ -86,12 +87,12 @@ def solved_notebooks(folder: Path) -> list[Path]:
     return _write(list(texts), texts)
 
 
-def solved_notebook(script: authoring.Script) -> NotebookNode:
-    """The released notebook with every stub replaced by the source's solution."""
+def solved_notebook(script: authoring.Script, learner: str = PAPER) -> NotebookNode:
+    """The released notebook with every stub replaced by the source's solution; a quiz with this learner's answers."""
     notebook = learner_notebook(script)
     solutions = {c.metadata["exercise"]: c.source for c in script.cells if c.metadata.get("role") == "solution"}
     if script.assignment.is_quiz:
-        solutions = quiz.solutions(quiz.load(script.assignment))
+        solutions = quiz.solutions(quiz.load(script.assignment), learner)
     for cell in notebook.cells:
         if is_learners(cell):
             cell.source = solutions[cell.metadata.nbgrader.grade_id]

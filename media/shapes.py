@@ -97,7 +97,8 @@ def arrow(*points: Point, colour: str = INK, width: float = STROKE, dashed: bool
     across = ((tip[1] - neck[1]) / 2, (neck[0] - tip[0]) / 2)
     left, right = (neck[0] + across[0], neck[1] + across[1]), (neck[0] - across[0], neck[1] - across[1])
     shaft = line(*points[:-1], neck, colour=colour, width=width, dashed=dashed)
-    return f'{shaft}<path d="M{_pair(tip)}L{_pair(left)}L{_pair(right)}Z" fill="{colour}"/>'
+    ink = "" if colour == INK else f' fill="{colour}"'
+    return f'{shaft}<path d="M{_pair(tip)}L{_pair(left)}L{_pair(right)}Z"{ink}/>'
 
 
 def polygon(points: list[Point], kind: str) -> str:

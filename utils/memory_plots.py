@@ -123,8 +123,8 @@ def _draw_tracks(axes: Sequence["Axes"], rows: Rows, now: int | None) -> None:
         values = np.asarray(given, float)
         steps = np.arange(1, len(values) + 1)
         bars = axis.bar(steps, values, width=0.7, color=KINDS[kind][1])
-        low = min(0.0, values.min())
-        axis.set_ylim(1.15 * low, 1.15 * max(values.max(), 0.0) or 1.0)
+        high = np.abs(values).max() or 1.0
+        axis.set_ylim(-1.15 * high if values.min() < -0.05 * high else -0.06 * high, 1.15 * high)
         axis.axhline(0, color=FAINT, linewidth=0.8)
         axis.set_ylabel(label, rotation=0, ha="right", va="center", color=KINDS[kind][1])
         axis.set_yticks([])

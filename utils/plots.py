@@ -70,16 +70,17 @@ def lines(series: Mapping[str, ArrayLike], x_label: str, y_label: str, log: bool
     1
     """
     from matplotlib import pyplot
-    from matplotlib.ticker import NullFormatter
+    from matplotlib.ticker import MaxNLocator, NullFormatter
 
     figure, axis = pyplot.subplots(figsize=(7.0, 3.2), layout="constrained")
     for index, (name, values) in enumerate(series.items()):
         axis.plot(np.asarray(values), label=name, color=COLOURS[index % len(COLOURS)], linewidth=2)
     axis.set(xlabel=x_label, ylabel=y_label, yscale="log" if log else "linear")
+    axis.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     axis.yaxis.set_minor_formatter(NullFormatter())  # label powers of ten only
     axis.spines[["top", "right"]].set_visible(False)
     axis.grid(alpha=0.25)
     if len(series) > 1:
-        axis.legend(frameon=False)
+        figure.legend(frameon=False, loc="outside right center")
     pyplot.close(figure)  # or a notebook would show it twice
     return figure

@@ -24,7 +24,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade
 
-from autograder import intake, places, release, results
+from autograder import intake, places, quiz, release, results
 from autograder.classroom import handed_in
 from autograder.classroom.handed_in import HandedIn
 from autograder.verdict import ExerciseVerdict, Verdict, no_points
@@ -44,8 +44,8 @@ class Judgement:
     failed: bool = False
 
 
-def judge(submission: HandedIn) -> Judgement:
-    """The verdict on what was handed in. Never raises: what cannot be judged gives no points."""
+def judge(submission: HandedIn, learner: str) -> Judgement:
+    """The verdict on what this learner handed in. Never raises: what cannot be judged gives no points."""
     exercises = handed_in.script(submission.assignment).exercises
     if submission.answers is None:
         return Judgement(no_points(submission.assignment.id, exercises, submission.refusal), submission.failed)
@@ -54,6 +54,8 @@ def judge(submission: HandedIn) -> Judgement:
     except Exception:
         log.exception("%s: a grading stopped", submission.assignment.id)
         return Judgement(no_points(submission.assignment.id, exercises, FAILED), failed=True)
+    if submission.assignment.is_quiz and (note := quiz.of_another(submission.answers.sources, learner)):
+        verdict = verdict.with_notes(note)
     return Judgement(verdict, results.unjudged(verdict))
 
 
@@ -86,7 +88,7 @@ class Judge(NbGraderPreprocessor):
             raise ValueError("Judge needs SubmissionExporter; load nbgrader_config.py from the course's folder")
         # A thread of its own, because the formgrader calls from within a running event loop.
         with ThreadPoolExecutor(1) as thread:
-            judgement = thread.submit(judge, submission).result()
+            judgement = thread.submit(judge, submission, resources["nbgrader"]["student"]).result()
         write(judgement.verdict, nb)
         resources["judgement"] = judgement
         return nb, resources

@@ -214,3 +214,35 @@ def test_what_fails_on_a_worker_is_truly_tried_again(monkeypatch: pytest.MonkeyP
         found = [graded for _, graded in many.grade(task("x" * number) for number in range(1, 7))]
     assert [one.verdict is not None for one in found] == [True] * 6
     gc.collect()
+
+
+class Losing:
+    """Stands for a client whose workers die so many times while they are told something."""
+
+    def __init__(self, deaths: int) -> None:
+        self.deaths, self.told = deaths, 0
+
+    def register_plugin(self, plugin: object) -> None:
+        self.told += 1
+        if self.told <= self.deaths:
+            raise OSError("Stream is closed")
+
+
+@pytest.mark.parametrize("deaths", [0, 1, 2])
+def test_a_worker_that_dies_while_it_warms_up_does_not_end_the_grading(deaths: int) -> None:
+    from autograder.cluster import Cluster
+
+    losing = Losing(deaths)
+    cluster = Cluster.__new__(Cluster)
+    cluster.__dict__.update(_client=losing, _place="the cluster")
+    cluster._warm(STEP.limits)
+    assert losing.told == deaths + 1
+
+
+def test_workers_that_always_die_are_named() -> None:
+    from autograder.cluster import Cluster
+
+    cluster = Cluster.__new__(Cluster)
+    cluster.__dict__.update(_client=Losing(100), _place="tcp://host:8786")
+    with pytest.raises(ClassroomError, match="tcp://host:8786: has gone away; grade once more"):
+        cluster._warm(STEP.limits)

@@ -24,8 +24,8 @@ def test_a_heat_map_shows_every_value_and_row():
 
 def test_lines_are_named_when_there_is_more_than_one():
     one, two = lines({"RNN": [1, 2]}, "step", "loss"), lines({"RNN": [1, 2], "LSTM": [2, 1]}, "step", "loss", log=True)
-    assert one.axes[0].get_legend() is None
-    assert [text.get_text() for text in two.axes[0].get_legend().get_texts()] == ["RNN", "LSTM"]
+    assert one.legends == []
+    assert [text.get_text() for text in two.legends[0].get_texts()] == ["RNN", "LSTM"]
     assert two.axes[0].get_yscale() == "log"
 
 

@@ -440,6 +440,7 @@ print("in use:  ", np.asarray(toy_drop(toy_ones, training=False))[0])
 
 # %%
 toy_steps = np.random.default_rng(0).standard_normal((1, 4, 3)).astype("float32")
+keras.utils.set_random_seed(3)
 toy_dense = layers.Dense(1)
 toy_wrapped = layers.TimeDistributed(toy_dense)
 print(np.asarray(toy_dense(toy_steps)).ravel())
@@ -569,7 +570,7 @@ toy_further.set_weights(toy_detector.get_weights())
 for toy_layer in toy_further.layers:
     toy_layer.trainable = not isinstance(toy_layer, layers.BatchNormalization)
 toy_further.compile(keras.optimizers.Adam(1e-4), "binary_crossentropy")
-np.random.seed(1)
+keras.utils.set_random_seed(1)
 toy_x24, toy_y24 = toy_examples(24)
 print(toy_x24.shape, toy_y24.shape, f"{toy_y24.mean():.1%} of the steps are 1")
 toy_before = toy_further.evaluate(toy_x24, toy_y24, verbose=0)

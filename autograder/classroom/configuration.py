@@ -73,10 +73,10 @@ def prepare() -> None:
     """Make what is missing: the exchange with the rights nbgrader wants, instructor notebooks, files of submissions."""
     _make(places.classroom(), 0o700)
     root = places.exchange()
-    _make(root, 0o777)
+    _make(root, 0o1777)  # nbgrader wants everyone to write here; nobody is to move what is another's
     _make(root / course.COURSE_ID, 0o755)
     _make(root / course.COURSE_ID / "outbound", 0o755)
-    _make(root / course.COURSE_ID / "inbound", 0o2733)
+    _make(root / course.COURSE_ID / "inbound", 0o3733)
     _make(root / course.COURSE_ID / "feedback", 0o711)
     source = places.classroom() / "source"
     if _newest_source() > _oldest_notebook(source):

@@ -25,7 +25,7 @@ TYPES = ("text/html", "image/svg+xml", "application/javascript", "text/markdown"
 def hand_in(copy: Path, learner: str, act: Act) -> None:
     """Solve the released notebook, let the learner act on it, and submit it as nbgrader does."""
     with places.classroom_at(copy / "classroom"), running() as nbgrader:
-        work = Work(places.exchange() / COURSE_ID / "outbound" / STEP.id / STEP.path.name, STEP)
+        work = Work(places.exchange() / COURSE_ID / "outbound" / STEP.id / STEP.path.name, STEP, learner)
         act(work)
         folder = copy / "classroom" / "learners" / learner / STEP.id
         work.save(folder)

@@ -36,7 +36,9 @@ def open_submission(page: Page, assignment: str, notebook: str, learner: str) ->
 
 def loaded(page: Page) -> None:
     """Wait until the points and comments of a submission are there: before that, what is written is overwritten."""
-    page.wait_for_function("formgrader.loaded && formgrader.grades.loaded && formgrader.comments.loaded")
+    page.locator("input.score").first.wait_for()
+    for field in ("input.score", "textarea.comment"):
+        expect(page.locator(f"{field}:not([placeholder])")).to_have_count(0)
 
 
 def write(page: Page, field: Locator, text: str) -> None:

@@ -73,7 +73,9 @@ def prepare() -> None:
     """Make what is missing: the exchange with the rights nbgrader wants, instructor notebooks, files of submissions."""
     _make(places.classroom(), 0o700)
     root = places.exchange()
-    _make(root, 0o1777)  # nbgrader wants everyone to write here; nobody is to move what is another's
+    _make(root, 0o1777)
+    if root.stat().st_uid == os.geteuid():
+        root.chmod(0o1777)  # nbgrader wants everyone to write here; nobody is to move what is another's
     _make(root / course.COURSE_ID, 0o755)
     _make(root / course.COURSE_ID / "outbound", 0o755)
     _make(root / course.COURSE_ID / "inbound", 0o3733)

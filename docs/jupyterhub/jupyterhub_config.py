@@ -49,6 +49,7 @@ def prepare(spawner):
         **spawner.environment,
         "AUTOGRADER_EXCHANGE": str(EXCHANGE),
         "JUPYTER_CONFIG_PATH": str(settings),
+        "JUPYTER_RUNTIME_DIR": str(Path(account.pw_dir, ".jupyter-run")),  # short, as the path of a socket has to be
         "PYTHONPATH": os.pathsep.join(filter(None, [str(folder), os.environ.get("PYTHONPATH")])),
     }
 
@@ -60,6 +61,8 @@ c.ConfigurableHTTPProxy.pid_file = str(STATE / "proxy.pid")
 
 c.JupyterHub.spawner_class = "jupyterhub.spawner.LocalProcessSpawner"
 c.Spawner.cmd = [sys.executable, "-m", "jupyterhub.singleuser"]
+# Kernels that listen on TCP ports tell everyone on the machine what runs in them; these use sockets in the home.
+c.Spawner.args = ["--ConnectionFileMixin.transport=ipc"]
 c.Spawner.default_url = "/lab"
 c.Spawner.pre_spawn_hook = prepare
 c.Spawner.start_timeout = 120

@@ -1,21 +1,17 @@
-"""System accounts for a test, and what one of them can run. They are removed again; root alone can make them."""
+"""System accounts for a test, and what they can run. They are removed again; root alone can make them."""
 
 from __future__ import annotations
 
 import os
 import pwd
 import shutil
+import signal
 import site
 import subprocess
 import sys
-import sysconfig
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-
-import psutil
-
-WHERE = "PYTHONPATH"
 
 
 @contextmanager
@@ -34,11 +30,11 @@ def account(name: str, homes: Path) -> Iterator[str]:
 
 
 def _end_processes(name: str) -> None:
-    for process in psutil.process_iter():
-        with suppress(psutil.Error):
-            if process.username() == name:
-                process.kill()
-                process.wait(10)
+    account = pwd.getpwnam(name).pw_uid
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if process.stat().st_uid == account:
+                os.kill(int(process.name), signal.SIGKILL)
 
 
 def remove(name: str) -> None:
@@ -47,7 +43,7 @@ def remove(name: str) -> None:
 
 
 def run(name: str, *command: str, cwd: Path | str = "/", **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a command as this account, with nothing of ours but the packages that are installed."""
+    """Run a command as this account, with nothing of ours."""
     one = pwd.getpwnam(name)
     return subprocess.run(
         command,
@@ -55,46 +51,45 @@ def run(name: str, *command: str, cwd: Path | str = "/", **environment: str) -> 
         group=one.pw_gid,
         extra_groups=[],
         cwd=cwd,
-        env={"HOME": one.pw_dir, "USER": name, "LOGNAME": name, **shared(), **environment},
+        env={"HOME": one.pw_dir, "USER": name, "LOGNAME": name, **environment},
         capture_output=True,
         text=True,
         check=False,
     )
 
 
-def python() -> str:
-    """An interpreter that every account can run: ours, or the system's of the same version with our packages."""
+def environment_for_all(folder: Path) -> Path:
+    """An environment that every account can run, with the packages that this one has; its folder of programs.
+
+    Hard links where that can be: nobody wants to copy gigabytes.
+    """
+    subprocess.run([_interpreter(), "-m", "venv", "--without-pip", str(folder)], check=True)
+    (packages,) = folder.glob("lib/python*/site-packages")
+    for place in [*site.getsitepackages(), *_besides()]:
+        for link in ("--link", "--no-clobber"):
+            done = subprocess.run(["cp", "-a", link, f"{place}/.", str(packages)], capture_output=True, check=False)
+            if done.returncode == 0:
+                break
+    for path in packages.glob("__editable__*"):
+        path.unlink()
+    alembic = folder / "bin" / "alembic"  # nbgrader calls it by its name
+    alembic.write_text(f"#!{folder}/bin/python\nfrom alembic.config import main\nmain()\n")
+    alembic.chmod(0o755)
+    return folder / "bin"
+
+
+def _interpreter() -> str:
+    """Ours, or the system's of the same version if ours lies where others may not go."""
     ours = Path(sys.executable).resolve()
-    closed = [folder for folder in [ours, *ours.parents] if not folder.stat().st_mode & 0o001]
-    if not closed:
-        return sys.executable
+    if all(folder.stat().st_mode & 0o001 for folder in [ours, *ours.parents]):
+        return str(ours)
     name = f"python{sys.version_info.major}.{sys.version_info.minor}"
     found = shutil.which(name, path="/usr/local/bin:/usr/bin")
-    assert found, f"no account but root can run {sys.executable}; install {name} for everyone"
+    assert found, f"no account but root can run {ours}; install {name} for everyone"
     return found
 
 
-def shared() -> dict[str, str]:
-    """The environment in which that interpreter finds our packages and their programs."""
-    if python() == sys.executable:
-        return {"PATH": f"{sysconfig.get_path('scripts')}:/usr/local/bin:/usr/bin:/bin", WHERE: extra()}
-    return {
-        "PATH": f"{programs()}:/usr/local/bin:/usr/bin:/bin",
-        WHERE: os.pathsep.join(filter(None, [extra(), *site.getsitepackages()])),
-    }
-
-
-def extra() -> str:
-    """Folders of packages that this run of the tests was given besides, such as one with JupyterHub in it."""
-    folders = os.environ.get(WHERE, "").split(os.pathsep)
-    return os.pathsep.join(folder for folder in folders if folder and not (Path(folder) / "autograder").exists())
-
-
-def programs() -> Path:
-    """`alembic`, which nbgrader calls by its name, for an interpreter that has no programs of its own."""
-    folder = Path("/tmp/sequence-models-test-programs")
-    folder.mkdir(exist_ok=True)
-    script = folder / "alembic"
-    script.write_text(f"#!{python()}\nfrom alembic.config import main\nmain()\n")
-    script.chmod(0o755)
-    return folder
+def _besides() -> list[str]:
+    """Folders of packages that this run was given besides, such as one with JupyterHub in it."""
+    folders = [folder for folder in os.environ.get("PYTHONPATH", "").split(os.pathsep) if folder]
+    return [folder for folder in folders if not (Path(folder) / "autograder").exists()]

@@ -28,7 +28,6 @@ demo: setup  ## run the whole cycle: release, submit, autograde, feedback
 build: setup  ## rebuild the figures and the learners' notebooks from their sources
 	python media/draw.py
 	autograder build
-	python -m autograder.quiz
 
 test: setup  ## pass the tests, in under ten minutes
 	pytest -n auto
@@ -46,7 +45,6 @@ test-hub: setup  ## start a JupyterHub with an instructor and two learners; as r
 
 test-all: test test-boundary test-browser lint mutants demo  ## everything, the mutants included
 	autograder build --check
-	python -m autograder.quiz --check
 	pytest -m warm
 	pytest -m faults -s
 	pytest -m scale -s

@@ -15,6 +15,7 @@ from traitlets.config import Config
 from autograder import authoring, quiz
 from autograder.course import GRADED, LESSONS, QUIZZES, ROOT
 from autograder.errors import AuthoringError, OutOfDate
+from autograder.quiz import printed
 from autograder.writing import write_whole
 from utils.quiz import PAPER
 
@@ -46,7 +47,7 @@ def _learner_notebook(script: authoring.Script) -> NotebookNode:
 
 
 def build(check: bool = False) -> list[Path]:
-    """Write every learners' notebook, the lessons included, and its figures; return what changed.
+    """Write every learners' notebook, the lessons included, its figures and the printed quizzes; return what changed.
 
     With `check` nothing is written: OutOfDate names what would change.
     """
@@ -59,13 +60,14 @@ def build(check: bool = False) -> list[Path]:
     return _write(stale, texts)
 
 
-def learners_files() -> dict[Path, str]:
-    """What learners get of every source: path below the course's folder -> text. No answer is in it."""
-    texts: dict[Path, str] = {}
+def learners_files() -> dict[Path, str | bytes]:
+    """What learners get of every source: path below the course's folder -> what it holds. No answer is in it."""
+    texts: dict[Path, str | bytes] = {}
     for assignment in (*GRADED, *LESSONS):
         script = authoring.read(assignment)
         texts |= _folder(assignment.path, learner_notebook(script), script)
-    return texts | {quiz.shown_path(one, ROOT): quiz.shown(quiz.load(one)) for one in QUIZZES}
+    texts |= {quiz.shown_path(one, ROOT): quiz.shown(quiz.load(one)) for one in QUIZZES}
+    return texts | (printed.files() if QUIZZES else {})
 
 
 def instructor_notebooks(folder: Path) -> None:
@@ -80,7 +82,7 @@ def solved_notebooks(folder: Path) -> list[Path]:
     """Write the solved notebooks, as a learner who is done would have them, into FOLDER; return what was written."""
     if folder.exists() and not folder.is_dir():
         raise AuthoringError(f"{folder}: is not a folder; name one for the solved notebooks.")
-    texts: dict[Path, str] = {}
+    texts: dict[Path, str | bytes] = {}
     for assignment in GRADED:
         script = authoring.read(assignment)
         texts |= _folder(folder / assignment.path.name, solved_notebook(script), script)
@@ -104,17 +106,18 @@ def is_learners(cell: NotebookNode) -> bool:
     return not cell.metadata.get("nbgrader", {}).get("locked", True)
 
 
-def _folder(path: Path, notebook: NotebookNode, script: authoring.Script) -> dict[Path, str]:
+def _folder(path: Path, notebook: NotebookNode, script: authoring.Script) -> dict[Path, str | bytes]:
     """The files of a notebook's folder: the notebook and the figures it shows."""
     pictures = {path.parent / "figures" / name: file.read_text() for name, file in authoring.figures(script).items()}
     return {path: authoring.write(notebook), **pictures}
 
 
-def _stale(texts: dict[Path, str]) -> list[Path]:
-    return [path for path, text in texts.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
+def _stale(texts: dict[Path, str | bytes]) -> list[Path]:
+    wanted = {path: text.encode("utf-8") if isinstance(text, str) else text for path, text in texts.items()}
+    return [path for path, content in wanted.items() if not path.is_file() or path.read_bytes() != content]
 
 
-def _write(paths: list[Path], texts: dict[Path, str]) -> list[Path]:
+def _write(paths: list[Path], texts: dict[Path, str | bytes]) -> list[Path]:
     """Write these files; one that has no text any more goes."""
     for path in paths:
         if path in texts:

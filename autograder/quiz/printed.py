@@ -2,9 +2,9 @@
 
     pdf(quiz)                       the bytes of the file, A4; the same quiz always gives the same
     pdf(quiz, paper="us-letter")
-    build()                         write Week_n/Module_n_Graded_Quiz.pdf, where they differ
+    files()                         Week_n/Module_n_Graded_Quiz.pdf, all three; `autograder build` writes them
 
-No explanation and no key is in it. `python -m autograder.quiz` does the same from the command line.
+No explanation and no key is in it. `python -m autograder.quiz` prints on other paper, elsewhere.
 """
 
 from __future__ import annotations
@@ -15,12 +15,11 @@ from typing import Any
 
 from autograder import course
 from autograder.course import MEDIA
-from autograder.errors import AuthoringError, OutOfDate
+from autograder.errors import AuthoringError
 from autograder.quiz.drawing import Drawn, drawn
 from autograder.quiz.notebook import load
 from autograder.quiz.plain import plain
 from autograder.quiz.schema import POINTS, Quiz
-from autograder.writing import write_whole
 
 PAPERS = ("a4", "us-letter")
 SHORT = 32  # characters of options that stand two to a line
@@ -100,17 +99,9 @@ def source(quiz: Quiz, paper: str = "a4") -> str:
     return head + "\n".join(_question(question) for question in drawn(quiz, 0))
 
 
-def build(check: bool = False, folder: Path | None = None, paper: str = "a4") -> list[Path]:
-    """Write what differs, beside the notebooks or into `folder`; return it. With `check`, OutOfDate instead."""
-    places = {one: (folder or one.folder) / f"{one.id}.pdf" for one in course.QUIZZES}
-    texts = {path: pdf(load(one), paper) for one, path in places.items()}
-    stale = [path for path, content in texts.items() if not path.is_file() or path.read_bytes() != content]
-    if check and stale:
-        names = ", ".join(path.name for path in stale)
-        raise OutOfDate(f"{names}: differs from its source; run `python -m autograder.quiz` and commit the result.")
-    for path in stale:
-        write_whole(path, texts[path], mode=0o644)
-    return stale
+def files(folder: Path | None = None, paper: str = "a4") -> dict[Path, bytes]:
+    """Every printed quiz and where it goes: beside its notebook, or into `folder`."""
+    return {(folder or one.folder) / f"{one.id}.pdf": pdf(load(one), paper) for one in course.QUIZZES}
 
 
 def typeset(text: str) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from autograder import authoring, release
-from autograder.course import GRADED, QUIZZES, ROOT
+from autograder.course import GRADED, ROOT
 from autograder.errors import AutograderError
 from autograder.student.secrets import leaks
 from autograder.writing import write_whole
@@ -48,12 +48,10 @@ def export(folder: Path) -> list[Path]:
     return written
 
 
-def _files() -> Iterator[tuple[Path, Path | str]]:
-    """(path in the export, the file to copy or the text to write)."""
+def _files() -> Iterator[tuple[Path, Path | str | bytes]]:
+    """(path in the export, the file to copy or what to write)."""
     for path, text in release.learners_files().items():
         yield path.relative_to(ROOT), text
-    for quiz in QUIZZES:
-        yield quiz.path.with_suffix(".pdf").relative_to(ROOT), quiz.path.with_suffix(".pdf")
     for name in AS_IT_IS:
         yield Path(name), ROOT / name
     for path in sorted(path for name in FOLDERS for path in (ROOT / name).rglob("*")):

@@ -74,7 +74,8 @@ def quiz_keys() -> Iterator[str]:
 @cache
 def _given() -> frozenset[str]:
     """Lines that a learner reads in the notebooks."""
-    return frozenset(line for text in release.learners_files().values() for line in _lines(text))
+    texts = [text for text in release.learners_files().values() if isinstance(text, str)]
+    return frozenset(line for text in texts for line in _lines(text))
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -354,6 +354,19 @@ def test_where_nobody_has_a_name_one_is_made_up(capsys: pytest.CaptureFixture, m
     assert re.search(r'learner = "learner-[0-9a-f]{6}"', capsys.readouterr().out)
 
 
+def test_without_widgets_a_question_says_how_its_answer_is_written(
+    capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "ipywidgets", None)
+    asked = open_quiz(ONE.id, PAPER)
+    capsys.readouterr()
+    forms = []
+    for number in (1, 2, 4, 9):
+        asked.ask(number)
+        forms.append(capsys.readouterr().out.splitlines()[-1].rpartition("such as: ")[2])
+    assert forms == ['answer_1 = "a"', 'answer_2 = ["a", "b"]', "answer_4 = 0.5", 'answer_9 = "word"']
+
+
 @pytest.mark.parametrize("variant", [0, 7])
 def test_what_the_buttons_write_is_what_the_grader_reads(variant: int) -> None:
     cells = {}

@@ -132,7 +132,7 @@ def test_the_versions_are_those_of_the_course(exported: Path) -> None:
 
 def test_its_readme_names_what_is_there(exported: Path) -> None:
     text = (exported / "README.md").read_text()
-    assert "<<" not in text and "| 3 |" in text
+    assert "<<" not in text and "[3](Week_3)" in text
     for link in re.findall(r"\]\(([^)]+)\)", text):
         assert (exported / link).exists(), link
     targets = re.findall(r"^([a-z]+):", (exported / "Makefile").read_text(), re.MULTILINE)

@@ -17,6 +17,7 @@ from autograder.writing import write_whole
 
 ACTIVE = frozenset('"<>\\`')  # no learner's name needs them, and on a page or a command line they act
 NOBODY = ""  # whose folders are left where they are
+NO_OWNERS = "If this exchange keeps no owners, set c.ExchangeCollect.check_owner = False in nbgrader_config.py."
 LEFT_OUT = ".left_out"  # ends the name of a file beside an attempt: what was not taken of it, a line each
 
 
@@ -45,7 +46,7 @@ class Collect(ExchangeCollect):
             self.log.error("%r: no learner has such a name; left in the exchange", record["filename"])
             record["username"] = NOBODY
         elif self.check_owner and not _belongs_to(record["username"], Path(path)):
-            self.log.error("%s: belongs to another account than it says; left in the exchange", path)
+            self.log.error("%s: belongs to another account than it says; left in the exchange. %s", path, NO_OWNERS)
             record["username"] = NOBODY
         return record
 

@@ -72,6 +72,8 @@ def page(notebook: NotebookNode, about: dict[str, Any]) -> str:
     """The page as HTML; `about` is what nbgrader's GetGrades knows: names, score, max_score, late_penalty."""
     verdict = _verdict(notebook)
     found = [] if verdict and _refused(verdict) else parts(notebook, verdict)
+    known = handed_in.assignment_called(about["assignment"])
+    is_quiz = known is not None and known.is_quiz
     graded, practice = [part for part in found if part.most], [part for part in found if not part.most]
     return pages.render(
         "feedback.html.j2",
@@ -85,9 +87,9 @@ def page(notebook: NotebookNode, about: dict[str, Any]) -> str:
         notes=[note for note in (verdict.notes if verdict else ()) if note != FAILED],
         failed=any(FAILED in part.messages for part in found),
         first=[part for part in graded if not part.is_right],
-        groups=[("Exercises", graded), ("For practice", practice)],
+        groups=[("Questions" if is_quiz else "Exercises", graded), ("For practice", practice)],
         states=STATES,
-        is_quiz=bool((known := handed_in.assignment_called(about["assignment"])) and known.is_quiz),
+        is_quiz=is_quiz,
         code=code,
     )
 

@@ -32,6 +32,7 @@ def configure(c: Config) -> None:
     c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", ".gitignore"]
     c.Exchange.root = str(places.exchange())
     c.Exchange.cache = str(home / "cache")
+    c.ExchangeFactory.submit = exchange.Submit
     c.ExchangeFactory.collect = exchange.Collect
     c.ExchangeFactory.fetch_assignment = exchange.FetchAssignment
     c.ExchangeFactory.fetch_feedback = exchange.FetchFeedback

@@ -1,4 +1,4 @@
-"""Our part of nbgrader's exchange: collecting without trust, and leaving no trace in git where learners fetch to."""
+"""Our part of nbgrader's exchange: handing in whole, collecting without trust, leaving no trace in git."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from nbgrader.exchange.default import ExchangeCollect, ExchangeFetchAssignment, ExchangeFetchFeedback
+from nbgrader.exchange.default import ExchangeCollect, ExchangeFetchAssignment, ExchangeFetchFeedback, ExchangeSubmit
 
 from autograder import places
 from autograder.classroom import handed_in
@@ -67,6 +67,29 @@ class Collect(ExchangeCollect):
                     write_whole(kept.with_name(kept.name + LEFT_OUT), "\n".join(left_out).encode(errors="replace"))
                 (Path(folder) / "kept").rename(kept)
             made.rename(target)
+
+
+class Submit(ExchangeSubmit):
+    """A submission appears in the exchange whole or not at all: a watch may collect it the moment it is there."""
+
+    inbound_path: str
+    cache_path: str
+
+    def copy_files(self) -> None:
+        inbound, cache = Path(self.inbound_path), Path(self.cache_path)
+        cache.mkdir(parents=True, exist_ok=True)
+        with (
+            tempfile.TemporaryDirectory(prefix=".handing-in-", dir=inbound) as for_inbound,
+            tempfile.TemporaryDirectory(prefix=".handing-in-", dir=cache) as for_cache,
+        ):
+            self.inbound_path, self.cache_path = for_inbound, for_cache
+            try:
+                super().copy_files()
+            finally:
+                self.inbound_path, self.cache_path = str(inbound), str(cache)
+            for folder, home in ((for_inbound, inbound), (for_cache, cache)):
+                for made in Path(folder).iterdir():
+                    made.rename(home / made.name)
 
 
 class FetchAssignment(ExchangeFetchAssignment):

@@ -142,7 +142,7 @@ class Lesson(Assignment):
         return SOURCES / f"Week_{self.week}" / f"{self.notebook}.py"
 
 
-LESSONS = (Lesson("Lesson_1", 1, "Lesson"),)
+LESSONS = (Lesson("Lesson_1", 1, "Lesson"), Lesson("Lesson_2", 2, "Lesson"))
 
 
 def find(name: str) -> Assignment:

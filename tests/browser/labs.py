@@ -18,7 +18,7 @@ from pathlib import Path
 
 from autograder.course import ROOT
 
-START = 120.0  # seconds until JupyterLab answers; the course is released before
+START = 300.0  # seconds until JupyterLab answers; the course is released before
 OWN = ("AUTOGRADER_CLASSROOM", "AUTOGRADER_EXCHANGE", "AUTOGRADER_DB", "JUPYTERHUB_USER")
 
 

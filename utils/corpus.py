@@ -7,7 +7,7 @@ little.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,7 +28,7 @@ class Vocabulary:
     """
 
     words: tuple[str, ...]
-    index: dict[str, int]
+    index: Mapping[str, int]
     counts: NDArray[np.int64]
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike
 
-from utils.plots import COLOURS, INK
+from utils.plots import COLOURS, EDGE, FAINT, INK, KINDS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["count_tables", "curves", "maps", "word_map"]
 
-GROUPS = (*COLOURS, "#0f7683", "#6b7280", INK)  # as many colours as a map may have groups
-EDGE = "#dcd8cc"
+GROUPS = (*COLOURS, KINDS["attention"][1], FAINT, INK)  # as many colours as a map may have groups
 
 
 def word_map(
@@ -35,9 +34,10 @@ def word_map(
     from matplotlib import pyplot
 
     every = [word for words in groups.values() for word in words]
-    few = len(every) < 30
+    few, sizes = len(every) < 30, {name: len(words) for name, words in groups.items()}
+    _check(places, sizes)
     figure, axis = pyplot.subplots(figsize=(7.0, 4.2) if few else (9.4, 6.4), layout="constrained")
-    _scatter(axis, places, {name: len(words) for name, words in groups.items()}, size=22 if few else 16)
+    _scatter(axis, places, sizes, size=22 if few else 16)
     for word, point in zip(every, np.asarray(places), strict=True):
         axis.annotate(word, point, (3, 2), textcoords="offset points", fontsize=10 if few else 8, color=INK)
     at = dict(zip(every, np.asarray(places), strict=True))
@@ -46,8 +46,8 @@ def word_map(
     axis.margins(x=0.09)
     axis.set_title(title, fontsize=11)
     if len(groups) > 1:
-        below = {"loc": "upper center", "bbox_to_anchor": (0.5, -0.01)}
-        axis.legend(frameon=False, fontsize=9, ncols=min(len(groups), 4), **below)
+        columns = min(len(groups), 4)
+        axis.legend(frameon=False, fontsize=9, ncols=columns, loc="upper center", bbox_to_anchor=(0.5, -0.01))
     pyplot.close(figure)  # or a notebook would show it twice
     return figure
 
@@ -63,6 +63,8 @@ def maps(panels: Mapping[str, ArrayLike], groups: Mapping[str, int]) -> "Figure"
     """
     from matplotlib import pyplot
 
+    for places in panels.values():
+        _check(places, groups)
     width = 2.6 * max(len(panels), 2)
     figure, axes = pyplot.subplots(1, len(panels), figsize=(width, 2.9), squeeze=False, layout="constrained")
     for axis, (title, places) in zip(axes[0], panels.items(), strict=True):
@@ -133,11 +135,15 @@ def curves(
     return figure
 
 
+def _check(places: ArrayLike, groups: Mapping[str, int]) -> None:
+    """Before a figure is opened: an error would leave it open."""
+    if sum(groups.values()) != len(np.asarray(places)):
+        raise ValueError(f"groups: {sum(groups.values())} members for {len(np.asarray(places))} points")
+
+
 def _scatter(axis: "Axes", places: ArrayLike, groups: Mapping[str, int], size: float) -> None:
     """The points, group after group; without numbers on the axes, which mean nothing."""
     points, start = np.asarray(places, dtype=float), 0
-    if sum(groups.values()) != len(points):
-        raise ValueError(f"groups: {sum(groups.values())} members for {len(points)} points")
     for (name, members), colour in zip(groups.items(), GROUPS, strict=False):
         x, y = points[start : start + members].T
         axis.scatter(x, y, s=size, color=colour, label=name)

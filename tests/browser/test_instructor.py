@@ -24,6 +24,7 @@ from tests.browser.notebooks import enter
 pytestmark = pytest.mark.browser
 COMMENT = "Nearly. Follow `a_next` through the loop."
 PHONE = {"width": 390, "height": 844}
+PAPER = {"width": 703, "height": 1000}  # A4 between the margins, in CSS pixels
 
 
 @pytest.fixture(scope="module")
@@ -140,3 +141,6 @@ def test_the_report_shows_itself_on_a_screen_and_a_phone(page: Page, lab: Lab, s
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") != color
         shot("the report on a phone, dark")
+        page.set_viewport_size(PAPER)
+        page.emulate_media(media="print")
+        assert page.evaluate("document.documentElement.scrollWidth") <= PAPER["width"]

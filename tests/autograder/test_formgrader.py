@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from nbgrader.server_extensions.formgrader import apihandlers, handlers
 
 from autograder import authoring, course, release
 from autograder.classroom import formgrader, judge
+from autograder.lab import roles
 from autograder.verdict import no_points
 
 EVIL = "\"';</script><script>alert(1)</script>\\"
@@ -102,3 +104,17 @@ def test_a_notebook_full_of_scripts_is_shown_as_text(tmp_path: Path) -> None:
         assert {'nonce="12345"' in tag for tag in elements(text, "script")} == {True}
         assert "<svg" not in text and 'href="javascript' not in text
     RESOURCES["assignment_id"] = STEP.id
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("instructor/jupyter_server_config.json", True),
+        ("learner/jupyter_server_config.json", False),
+        ("sequence-models-lab.json", True),  # for whoever starts JupyterLab without `autograder lab`
+    ],
+)
+def test_nobody_meets_nbgraders_own_formgrader(name: str, shown: bool) -> None:
+    extensions = json.loads((roles.SETTINGS / name).read_text())["ServerApp"]["jpserver_extensions"]
+    assert extensions["nbgrader.server_extensions.formgrader"] is False
+    assert extensions["autograder.classroom.formgrader"] is shown

@@ -58,7 +58,11 @@ def test_fetch_validate_submit_and_fetch_feedback(page: Page, learners_lab: Lab,
     expect(view).to_be_visible()
     shot("feedback fetched")
     (path,) = (learners_lab.course / STEP.id / "feedback").glob(f"*/{STEP.notebook}.html")
-    assert "Together: 100 of 100 points" in path.read_text()
+    feedback = page.context.new_page()
+    feedback.goto(path.as_uri())
+    expect(feedback.locator("body")).to_contain_text("100 of 100 points")
+    feedback.screenshot(path=shot("the list, and").with_name("06 the feedback page.png"))
+    feedback.close()
 
     open_notebook(page, f"{STEP.id}/{STEP.path.name}")
     submit(page)

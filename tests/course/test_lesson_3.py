@@ -244,6 +244,16 @@ def test_what_the_text_says_of_blame_is_so(lesson):
     assert verdicts == {True, False}  # the table shows both
 
 
+def test_what_the_text_reads_off_the_map_is_there(lesson):
+    network, source = load("attention"), "le médecin achète la petite voiture rouge demain"
+    state, word, looked = network.start(source), START, {}
+    for following in ["the", "doctor", "is", "buying", "the", "small", "red", "car", "tomorrow"]:
+        _, state = network.step(word, state)
+        looked[following] = source.split()[state.alphas.argmax()]
+        word = following
+    assert (looked["red"], looked["car"], looked["tomorrow"]) == ("rouge", "voiture", "demain")
+
+
 def test_what_the_text_says_of_attention_and_long_sentences_is_so(lesson):
     gains, rng = [], Random(0)
     for clauses in (1, 3):

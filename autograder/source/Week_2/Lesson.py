@@ -139,7 +139,7 @@ print("one sentence: ", *sentences[100])
 # four.](../../media/skip_gram_pairs.svg)
 
 # %%
-for pair in pairs("the loop ends when".split(), window=2):
+for pair in pairs(["the", "loop", "ends", "when"], window=2):
     print(*pair, sep=" -> ")
 
 # %% [markdown]
@@ -192,7 +192,7 @@ print(f"{len(found):,} pairs, {len(found) * V:,} scalar products for one pass")
 # </details>
 
 # %% [markdown]
-# ## 4. Negative sampling (about 20 minutes)
+# ## 4. Negative sampling (about 15 minutes)
 #
 # Do not ask *which of all words*. Ask *is this one a neighbour, yes or no?* Once for
 # the true target, and once for each of $k$ words drawn at random, the **negatives**.
@@ -377,7 +377,8 @@ print("f(16) =", weight(16).round(4), "  f(16) * 2**2 =", (weight(16) * 2**2).ro
 # gradient of $J$, as GloVe does.
 
 # %%
-few = "floating point string characters loop else class instance method".split()
+few = ["floating", "point", "string", "characters", "loop", "else"]
+few += ["class", "instance", "method"]
 at = [known.index[word] for word in few]
 table = X[np.ix_(at, at)]
 glove, costs = fit(table, d=2, steps=500)

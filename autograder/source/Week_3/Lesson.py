@@ -54,7 +54,8 @@ from utils.words import spoken
 # step.](../../media/lesson3_encoder_decoder.svg)
 #
 # The source has $T_x$ words and the translation $T_y$, and the two need not be equal. A
-# special word says where to start, another where the sentence ends.
+# special word says where to start, another where the sentence ends. The cells here are
+# GRUs with one state, $a$; an LSTM would hand on two, $a$ and $c$.
 
 # %% [markdown]
 # ### The sentences
@@ -107,7 +108,7 @@ print(*greedy(network, "ma tante répare le vélo rouge"))
 # %% [markdown]
 # Three things are handed on in that loop: the encoder's state at the start, the decoder's
 # state from step to step, the chosen word to the next step. Cut one of them, and what
-# comes out tells which. Read the next cell's three lines with care.
+# comes out tells which.
 
 
 # %%
@@ -733,7 +734,8 @@ attention_map(
 # ### When it helps most
 #
 # Both translators learnt from the same sentences, equally long. Compare them on sources
-# of one, two and three clauses.
+# of one, two and three clauses. They have not quite the same size: the context and the
+# score need weights of their own.
 
 # %%
 curves = {"without attention": [np.nan], "with attention": [np.nan]}  # from 1 on
@@ -743,8 +745,9 @@ for clauses in ([1], [2], [3]):
     for model, curve in zip((network, translator), curves.values(), strict=True):
         texts = [" ".join(greedy(model, s.french)[:-1]) for s in made]
         curve.append(100 * bleu(texts, wanted))
-for name, curve in curves.items():
-    print(f"{name:18}", np.round(curve[1:], 1))
+for model, (name, curve) in zip((network, translator), curves.items(), strict=True):
+    size = sum(weights.size for weights in model.weights.values())
+    print(f"{name:18} {size:6,} weights  BLEU", np.round(curve[1:], 1))
 lines(curves, "clauses in the source", "BLEU")
 
 # %% [markdown]

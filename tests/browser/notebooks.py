@@ -18,10 +18,22 @@ def enter(page: Page, lab: Lab) -> None:
 
 def open_notebook(page: Page, path: str) -> Locator:
     """Open the notebook at this path below the server's root; it is returned once its kernel is idle."""
-    page.evaluate("path => void window.jupyterapp.commands.execute('docmanager:open', {path})", path)
+    page.evaluate(
+        """async path => {
+            const opened = await window.jupyterapp.commands.execute('docmanager:open', { path });
+            await opened.context.ready;
+            await opened.sessionContext.ready;
+        }""",
+        path,
+    )
     notebook = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
     notebook.wait_for()
-    expect(notebook.locator(".jp-Notebook-ExecutionIndicator")).to_have_attribute("data-status", "idle")
+    page.wait_for_function(
+        f"""() => {{
+            const kernel = {CURRENT}.sessionContext.session?.kernel;
+            return kernel?.status === 'idle' && kernel.connectionStatus === 'connected';
+        }}"""
+    )
     return notebook
 
 

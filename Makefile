@@ -11,7 +11,7 @@ help:  ## say what can be made
 
 setup: .venv/ready  ## install everything into .venv
 
-.venv/ready: requirements.lock pyproject.toml
+.venv/ready: requirements.lock pyproject.toml setup.py autograder/lab/labextensions/sequence-models-lab/built_from.json
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || \
 		{ echo "make: the course needs Python 3.11; install it, or name it: make PYTHON=/path/to/python3.11"; exit 1; }
 	$(PYTHON) -m venv .venv

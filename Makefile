@@ -4,7 +4,7 @@ BIN := .venv/bin
 ROLE ?= learner
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help setup lab demo build test test-boundary test-browser test-all lint bench mutants lock clean
+.PHONY: help setup lab demo build test test-boundary test-browser test-hub test-all lint bench mutants lock clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -28,7 +28,6 @@ demo: setup  ## run the whole cycle: release, submit, autograde, feedback
 build: setup  ## rebuild the figures and the learners' notebooks from their sources
 	python media/draw.py
 	autograder build
-	python -m autograder.quiz
 
 test: setup  ## pass the tests, in under ten minutes
 	pytest -n auto
@@ -40,9 +39,12 @@ test-boundary: setup  ## test what keeps learners' code in its place, and the gr
 test-browser: setup  ## drive JupyterLab in Chromium, as learner and instructor; screenshots go to screenshots/
 	pytest -n 0 -m browser
 
+test-hub: setup  ## start a JupyterHub with an instructor and two learners; as root, with configurable-http-proxy
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r docs/jupyterhub/requirements.lock
+	pytest -n 0 -m hub
+
 test-all: test test-boundary test-browser lint mutants demo  ## everything, the mutants included
 	autograder build --check
-	python -m autograder.quiz --check
 	pytest -m warm
 	pytest -m faults -s
 	pytest -m scale -s
@@ -61,6 +63,9 @@ mutants: setup  ## change every reference solution and see that the hidden tests
 lock:  ## pin the newest versions that pyproject.toml allows (needs uv)
 	uv pip compile pyproject.toml --quiet --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --no-annotate --upgrade -o requirements.lock
+	grep -o 'jupyterhub>[^"]*' pyproject.toml | uv pip compile - --quiet -c requirements.lock --universal \
+		--python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade \
+		-o docs/jupyterhub/requirements.lock
 
 clean:  ## remove what was installed and graded here
 	rm -rf .venv classroom

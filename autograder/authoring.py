@@ -24,7 +24,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import jupytext
 import nbformat
 from nbformat import NotebookNode
 
@@ -79,6 +78,8 @@ def read(assignment: Assignment, text: str | None = None) -> Script:
 
 @cache
 def _parse(assignment: Assignment, text: str) -> Script:
+    import jupytext  # a quarter of a second that a quiz has no use for
+
     where = assignment.source.name
     cells = tuple(jupytext.reads(text, fmt="py:percent").cells)
     for cell in cells:

@@ -67,10 +67,12 @@ def build(check: bool, solutions: Path | None) -> None:
 @click.option("--gradescope", is_flag=True, help="Print what Gradescope reads from an autograder as results.json.")
 def submit(notebook: Path, as_json: bool, gradescope: bool) -> None:
     """Grade one notebook now and show its score card."""
-    from autograder import course, sandbox
+    from autograder import course
 
     assignment = course.named(notebook)
     if assignment and not assignment.is_quiz:
+        from autograder import sandbox
+
         sandbox.warm_up(assignment.limits)  # while the rest is imported
     from autograder import scorecard, submission
 
@@ -158,6 +160,15 @@ def report(assignments: tuple[str, ...], into: Path | None) -> None:
     made = report.write(assignments, into)
     click.echo(f"wrote {made.page}\nwrote {made.canvas}\nwrote {made.moodle}")
     click.echo(f"wrote {made.gradescope} times results.json below {made.page.parent / 'gradescope'}")
+
+
+@main.command("export-student")
+@click.argument("folder", type=click.Path(path_type=Path))
+def export_student(folder: Path) -> None:
+    """Write the course as you may publish it, without answers and hidden tests, into an empty folder."""
+    from autograder import student
+
+    click.echo(f"wrote {len(student.export(folder))} files into {folder}")
 
 
 @main.command()

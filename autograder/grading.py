@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import logging
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -28,6 +29,7 @@ log = logging.getLogger(__name__)
 
 MESSAGES = 8  # per exercise; more do not help a learner
 LONGEST = 700  # characters of one message
+FILE = re.compile(r"\([\w./<>-]+, line (?=\d+\))")  # as a syntax error names it; to the learner it is his cell
 Start = Callable[[Limits], Kernel]
 
 
@@ -57,7 +59,7 @@ def grade(assignment: Assignment, answers: Answers, secret: bytes, start: Start 
     The random inputs of the hidden tests are drawn from the secret and the answers, so nobody knows them before.
     """
     if assignment.is_quiz:
-        return quiz.grade(quiz.load(assignment), [piece.source for piece in answers.pieces])
+        return quiz.grade(quiz.load(assignment), answers.sources)
     seed = int.from_bytes(hmac.digest(secret, f"{answers.key} {version(assignment)}".encode(), "sha256")[:8], "big")
     script, began = authoring.read(assignment), time.monotonic()
     with Session(assignment.limits, start) as session:
@@ -191,7 +193,8 @@ class _Grading:
         if verdict.passed or not outcome.error:
             return verdict
         at = f" at the line `{outcome.line}`" if outcome.line else ""
-        reason = f"The cell of `{exercise.name}` does not run: {outcome.error}{at}."
+        error = FILE.sub("(line ", outcome.error)
+        reason = f"The cell of `{exercise.name}` does not run: {error}{at}."
         others = [message for message in verdict.messages if message != missing(exercise.name)]
         return replace(verdict, messages=_tidy([reason, *others]))
 

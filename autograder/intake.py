@@ -55,6 +55,10 @@ class Answers:
         content = [self.assignment, [[piece.exercise, piece.source] for piece in self.pieces]]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
+    @property
+    def sources(self) -> list[str]:
+        return [piece.source for piece in self.pieces]
+
 
 @dataclass(frozen=True)
 class Cell:

@@ -17,6 +17,8 @@ from autograder.verdict import ExerciseVerdict, Verdict
 if TYPE_CHECKING:
     from autograder.standing import Row
 
+NAMED = 5  # learners that are named of those whom a note is about
+
 
 def score_card(verdict: Verdict) -> RenderableType:
     """The verdict in colour: a line per exercise, then what to look at."""
@@ -58,7 +60,7 @@ def score_card_html(verdict: Verdict) -> str:
 
 
 def class_table(rows: Sequence[Row]) -> RenderableType:
-    """A line per submission."""
+    """A line per submission, then what there is to know about some of them."""
     if not rows:
         return Text("Nothing has been collected. Run `nbgrader collect ASSIGNMENT` first.")
     table = Table(expand=False)
@@ -74,7 +76,20 @@ def class_table(rows: Sequence[Row]) -> RenderableType:
         seconds = f"{row.seconds:.1f}" if row.seconds else "unchanged"
         look = Text("look at this one", style="red") if row.failed else Text("")
         table.add_row(row.assignment, row.learner, f"{row.score:g} / {row.max_score:g}", seconds, look)
-    return table
+    return Group(table, *_notes(rows))
+
+
+def _notes(rows: Sequence[Row]) -> list[Text]:
+    """Each note once, with the learners whom it is about."""
+    about: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        for note in row.verdict.notes:
+            about.setdefault((row.assignment, note), []).append(row.learner)
+    lines = []
+    for (assignment, note), learners in about.items():
+        more = f" and {len(learners) - NAMED} more" if len(learners) > NAMED else ""
+        lines.append(Text.assemble((f"{assignment}, {', '.join(learners[:NAMED])}{more}  ", "bold"), note))
+    return lines
 
 
 @contextmanager

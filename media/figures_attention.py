@@ -1,6 +1,6 @@
 """The figures of week 3: a translator of dates with attention, and one step of that attention."""
 
-from shapes import COLOURS, FAINT, INK, Point, arrow, box, disc, figure, line, text
+from shapes import COLOURS, EDGE, FAINT, INK, Point, arrow, box, disc, figure, line, text
 
 TEAL = COLOURS["attention"][1]
 READ = ("9", "␣", "M", "a", "y", "␣", "0", "1")
@@ -16,7 +16,7 @@ def translator() -> str:
     parts = [box(400, 365, 640, 40, "cell", "bidirectional LSTM: reads both ways", 15, weight=600)]
     places = [120 + 80 * number for number in range(len(READ))]
     parts += [
-        _rays([((x, 236), (place, 281)) for x, _, _, _ in STEPS for place in places], "#c9c5ba", 1),
+        _rays([((x, 236), (place, 281)) for x, _, _, _ in STEPS for place in places], EDGE, 1),
         _rays([((x, 236), (places[n], 281)) for x, _, _, looked_at in STEPS for n in looked_at], TEAL, 3),
         _rays([((x, low), (x, high)) for x in places for low, high in ((412, 386), (345, 317))], INK, 1.7),
     ]  # fmt: skip
@@ -25,7 +25,8 @@ def translator() -> str:
             disc(place, 430, "x", symbol, 18),
             disc(place, 299, "a", f"a_{{{number}}}", 18, 15),
         ]
-    parts += [disc(50, 130, "c", "s_{0}, c_{0}", 25, 13), arrow((75, 130), (140, 130)), *_state_to(50, 155, 140)]
+    parts += [disc(50, 104, "c", "c_{0}", 18, 13), disc(50, 150, "a", "s_{0}", 18, 13)]
+    parts += [arrow((68, 106), (140, 118)), arrow((68, 148), (140, 138)), *_state_to(50, 168, 140)]
     parts += [arrow((240, 130), (330, 130)), *_state_to(285, 130, 330), text(285, 115, "s_{1}, c_{1}", 14, FAINT)]
     parts += [line((430, 130), (480, 130)), text(515, 130, "· · ·", 20, FAINT), arrow((550, 130), (600, 130))]
     parts += [*_state_to(575, 130, 600), text(575, 115, "s_{9}, c_{9}", 14, FAINT)]

@@ -21,7 +21,7 @@ def average() -> str:
         *_vector(367, 124),
         text(407, 160, "avg  (n_{h})", 14),
         arrow((456, 124), (487, 124)),
-        box(533, 124, 92, 44, "gate", "W, b"),
+        box(533, 124, 92, 44, "plain", "W, b"),
         text(533, 160, "(n_{y}, n_{h}), (n_{y})", 13, FAINT),
         arrow((579, 124), (614, 124)),
         box(660, 124, 90, 44, "y", "softmax"),
@@ -44,7 +44,7 @@ def same_words() -> str:
             arrow((617, 101 + (8 if y > 101 else -8)), (690, y)),
         ]
     parts += [
-        box(500, 101, 96, 50, "a", "same mean", 14),
+        box(500, 101, 96, 50, "x", "same mean", 14),
         arrow((548, 101), (566, 101)),
         box(592, 101, 50, 50, "y", "same", 13),
         text(500, 182, "addition knows no order", 13, FAINT),
@@ -78,7 +78,7 @@ def network() -> str:
         (424, "word numbers"), (364, "embedding, frozen"), (298, "LSTM, 128 units"),
         (240, "dropout 0.5"), (182, "LSTM, 128 units"),
     )  # fmt: skip
-    parts += [text(128, y, name, 13, FAINT, "end") for y, name in names]
+    parts += [text(16, y, name, 13, FAINT, "start") for y, name in names]
     for place, (x, word, number) in enumerate(columns):
         empty = number == "0"
         parts += [
@@ -87,18 +87,18 @@ def network() -> str:
             arrow((x, 407), (x, 382)),
             box(x, 364, 88, 34, "quiet" if empty else "x", "vector", 14),
             arrow((x, 347), (x, 318)),
-            box(x, 298, 76, 38, "a", "LSTM"),
+            box(x, 298, 76, 38, "cell", "LSTM"),
             arrow((x, 279), (x, 254)),
-            box(x, 240, 76, 26, "gate", "drop", 13),
+            box(x, 240, 76, 26, "quiet", "drop", 13),
             arrow((x, 227), (x, 202)),
-            box(x, 182, 76, 38, "a", "LSTM"),
+            box(x, 182, 76, 38, "cell", "LSTM"),
         ]
         if place:
             before = columns[place - 1][0]
             parts += [arrow((before + 38, y), (x - 38, y)) for y in (298, 182)]
     parts += [
         arrow((580, 163), (580, 146)),
-        box(580, 132, 76, 26, "gate", "drop", 13),
+        box(580, 132, 76, 26, "quiet", "drop", 13),
         arrow((580, 119), (580, 96)),
         box(580, 76, 150, 38, "y", "dense + softmax", 14),
         arrow((580, 57), (580, 38)),

@@ -48,9 +48,9 @@ def jazz_shift() -> str:
         parts.append(text(x, 28, f"t = {t}", 13, FAINT))
         parts.append(box(x, 78, 84, 42, "x" if t else "quiet", values[t - 1] if t else "blank", 15))
         parts.append(box(x, 168, 84, 42, "y", value, 15))
-        parts.append(arrow((x, 101), (x, 145)))
+        parts.append(arrow((x, 101), (x, 145), colour=FAINT))
         if t < len(values) - 1:
-            parts.append(arrow((x + 30, 146), (x + 92, 101), colour=FAINT, dashed=True))
+            parts.append(arrow((x + 30, 146), (x + 92, 101), dashed=True))
     parts.append(text(390, 212, "dashed: what was the label is the next input", 13, FAINT))
     return figure(680, 234, "The inputs are the labels, one time step late", *parts)
 
@@ -80,21 +80,19 @@ def jazz_inference_model() -> str:
                 text(x, 299, "the largest", 13),
             ]
             parts.append(arrow((x, 268), (x, 216)))
-            parts.append(
-                arrow((x - 189, 42), (x - 105, 42), (x - 105, 290), (x - 56, 290), colour=COLOURS["y"][1], dashed=True)
-            )
+            parts.append(arrow((x - 189, 42), (x - 105, 42), (x - 105, 290), (x - 56, 290), dashed=True))
     return figure(750, 340, "The playing model: its choice is its next input", *_states(), *parts)
 
 
 def jazz_shared_layers() -> str:
     """Two plans, one set of weights."""
     parts = [
-        box(150, 90, 230, 112, "cell", radius=14), text(150, 62, "training model", 16, weight=600),
+        box(150, 90, 230, 112, "quiet", radius=14), text(150, 62, "training model", 16, weight=600),
         text(150, 90, "djmodel", 14, FAINT), text(150, 114, "reads excerpts, learns", 13, FAINT),
-        box(610, 90, 230, 112, "cell", radius=14), text(610, 62, "playing model", 16, weight=600),
+        box(610, 90, 230, 112, "quiet", radius=14), text(610, 62, "playing model", 16, weight=600),
         text(610, 90, "music_inference_model", 14, FAINT), text(610, 114, "reads its own choice", 13, FAINT),
-        box(380, 66, 130, 42, "a", "LSTM_cell", 15, weight=600),
-        box(380, 124, 130, 42, "y", "densor", 15, weight=600),
+        box(380, 66, 130, 42, "cell", "LSTM_cell", 15, weight=600),
+        box(380, 124, 130, 42, "plain", "densor", 15, weight=600),
         arrow((265, 78), (314, 70)), arrow((265, 104), (314, 120)),
         arrow((495, 78), (446, 70)), arrow((495, 104), (446, 120)),
         text(380, 170, "the only weights there are", 13, FAINT),
@@ -117,9 +115,9 @@ def _states() -> list[str]:
     for y, name in ((170, "a"), (198, "c")):
         colour = COLOURS[name][1]
         parts.append(disc(40, y - 14 if name == "a" else y + 14, name, f"{name}0", 19, 14))
-        parts.append(arrow((59, y - 10 if name == "a" else y + 10), (107, y), colour=colour))
+        parts.append(arrow((59, y - 10 if name == "a" else y + 10), (107, y)))
         for left, right in ((223, 317), (433, 527)):
-            parts.append(arrow((left, y), (right, y), colour=colour))
+            parts.append(arrow((left, y), (right, y)))
             parts.append(text((left + right) / 2 + 22, y - 10 if name == "a" else y + 12, name, 14, colour, weight=600))
     return parts
 

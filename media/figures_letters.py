@@ -78,9 +78,9 @@ def training_step() -> str:
     """One step of training, and round again."""
     y, places = 96, (155, 331, 507, 683)
     boxes = (
-        ("a", "rnn_forward", "the loss"),
+        ("cell", "rnn_forward", "the loss"),
         ("gradient", "rnn_backward", "gradients"),
-        ("gate", "clip", "clipped gradients"),
+        ("gradient", "clip", "clipped gradients"),
         ("plain", "update_parameters", "new parameters"),
     )
     parts = []

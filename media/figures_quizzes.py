@@ -1,6 +1,6 @@
 """The figures that questions of the graded quizzes ask about."""
 
-from shapes import COLOURS, FAINT, INK, arrow, box, disc, figure, line, text
+from shapes import COLOURS, EDGE, FAINT, INK, arrow, box, disc, figure, line, text
 
 WIRINGS = (
     ("A", 1, (0,), (0,)),
@@ -26,7 +26,7 @@ FRUIT = {
 }
 NUMBERS = {"two": (258, 40), "three": (272, 66), "five": (312, 44), "nine": (330, 70)}
 LENGTHS = (10, 20, 30, 40, 50)
-BLEU = {"with attention": ((36, 38, 37, 36, 35), "y"), "without attention": ((35, 33, 25, 17, 11), "a")}
+BLEU = {"with attention": ((36, 38, 37, 36, 35), "attention"), "without attention": ((35, 33, 25, 17, 11), "a")}
 
 
 def wirings() -> str:
@@ -63,7 +63,7 @@ def bleu() -> str:
     """BLEU against the length of the sentence, for two translators."""
     parts = []
     for score in range(0, 41, 10):
-        parts.append(line((80, _height(score)), (500, _height(score)), colour="#dcd8cc", width=1))
+        parts.append(line((80, _height(score)), (500, _height(score)), colour=EDGE, width=1))
         parts.append(text(62, _height(score), str(score), size=14))
     for score in range(0, 41, 2):
         parts.append(line((80, _height(score)), (85, _height(score)), colour=FAINT, width=1))

@@ -4,7 +4,7 @@ from math import exp, sin
 
 from shapes import COLOURS, FAINT, INK, arrow, box, figure, line, text
 
-GOOD, BAD = COLOURS["c"][1], COLOURS["gradient"][1]
+GOOD, BAD = COLOURS["good"][1], COLOURS["bad"][1]
 
 
 def overlap() -> str:
@@ -20,12 +20,12 @@ def overlap() -> str:
             text(at(end) + 12, y, words, 13, colour, anchor="start", weight=600),
         ]
 
-    parts = [text(52, 50, "taken", 14, FAINT, anchor="end"), *stretch(50, 950, 1430, "a", "", INK)]
+    parts = [text(52, 50, "taken", 14, FAINT, anchor="end"), *stretch(50, 950, 1430, "cell", "", INK)]
     asked = ((700, 949), (1430, 1500), (900, 1480), (1000, 1100), (1431, 1580))
     for row, (start, end) in enumerate(asked):
         free = end < 950 or start > 1430
         word = f"{'' if end - start > 145 else f'{start} – {end}: '}{'free' if free else 'overlaps'}"
-        parts += stretch(96 + 34 * row, start, end, "c" if free else "y", word, GOOD if free else BAD)
+        parts += stretch(96 + 34 * row, start, end, "good" if free else "bad", word, GOOD if free else BAD)
     for ms in (950, 1430):
         parts.append(line((at(ms), 66), (at(ms), 252), colour=FAINT, width=1, dashed=True))
         parts.append(text(at(ms), 266, f"{ms}", 13, FAINT))
@@ -72,9 +72,9 @@ def network() -> str:
         ("x", "spectrogram", "(m, 5511, 101)"),
         ("plain", "Conv1D: 196 filters, kernel 15, stride 4", "(m, 1375, 196)"),
         ("quiet", "BatchNormalization, ReLU, Dropout 0.8", ""),
-        ("a", "GRU 128, all time steps", "(m, 1375, 128)"),
+        ("cell", "GRU 128, all time steps", "(m, 1375, 128)"),
         ("quiet", "Dropout 0.8, BatchNormalization", ""),
-        ("a", "GRU 128, all time steps", "(m, 1375, 128)"),
+        ("cell", "GRU 128, all time steps", "(m, 1375, 128)"),
         ("quiet", "Dropout 0.8, BatchNormalization, Dropout 0.8", ""),
         ("y", "Dense 1 with sigmoid, at each step", "(m, 1375, 1)"),
     )
@@ -105,12 +105,12 @@ def events() -> str:
 
     parts = []
     for end in (2.0, 4.4, 9.0):
-        parts.append(box(at(end + 0.2), 110, at(1.0) - at(0), 150, "c", radius=2))
+        parts.append(box(at(end + 0.2), 110, at(1.0) - at(0), 150, "good", radius=2))
         parts.append(line((at(end), 35), (at(end), 185), colour=GOOD, dashed=True))
         parts.append(text(at(end), 200, "word ends", 12.5, FAINT))
     curve = [(at(k / 12), 180 - 140 * answer(k / 12)) for k in range(0, 121)]
     path = "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in curve)
-    parts.append(f'<path d="{path}" fill="none" stroke="{COLOURS["gate"][1]}" stroke-width="2.2"/>')
+    parts.append(f'<path d="{path}" fill="none" stroke="{COLOURS["y"][1]}" stroke-width="2.2"/>')
     parts += [
         line((at(0), 96), (at(10), 96), colour=FAINT, dashed=True), 
         text(at(10) + 6, 96, "threshold", 13, FAINT, "start"),

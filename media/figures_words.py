@@ -2,9 +2,9 @@
 
 from math import cos, radians, sin, sqrt
 
-from shapes import COLOURS, FAINT, Point, arrow, box, disc, figure, line, text
+from shapes import COLOURS, FAINT, INK, Point, arrow, box, disc, figure, line, text
 
-WORD, AXIS, KEPT = COLOURS["x"][1], COLOURS["gate"][1], COLOURS["c"][1]
+WORD, AXIS, KEPT = COLOURS["x"][1], COLOURS["gate"][1], COLOURS["good"][1]
 DIMENSIONS = (18, 24, 29, 44, 47)  # five of the 50 numbers of each word, as GloVe has them
 DENSE = (
     ("cat", (-1.29, 0.61, -0.78, 0.91, -1.26)),
@@ -21,10 +21,10 @@ def one_hot_or_dense() -> str:
         parts += [text(48, y, word, 16), text(418, y, word, 16)]
         for column in range(7):
             one = column == (1, 3, 5)[row]
-            parts.append(box(90 + 38 * column, y, 34, 30, "a" if one else "plain", "1" if one else "0", 14, 5))
+            parts.append(box(90 + 38 * column, y, 34, 30, "x" if one else "plain", "1" if one else "0", 14, 5))
         parts.append(text(356, y, "…", 18, FAINT))
         for column, number in enumerate(numbers):
-            kind = "plain" if abs(number) < 0.15 else "x" if number > 0 else "y"
+            kind = "plain" if abs(number) < 0.15 else "y" if number > 0 else "x"
             parts.append(box(475 + 52 * column, y, 48, 30, kind, f"{number:.2f}".replace("-", "−"), 14, 5))
         parts.append(text(735, y, "…", 18, FAINT))
     parts += [
@@ -42,7 +42,7 @@ def cosine_similarity() -> str:
     parts = []
     for x, low, high, value, words in panels:
         start = (x, 140.0)
-        for angle, length, name, colour in ((low, 96, "u", WORD), (high, 70, "v", COLOURS["a"][1])):
+        for angle, length, name, colour in ((low, 96, "u", WORD), (high, 70, "v", INK)):
             parts.append(arrow(start, _at(start, angle, length), colour=colour, width=2.4))
             parts.append(text(*_at(start, angle, length + 14), name, 17, colour, weight=600))
         parts += [_arc(start, low, high), text(x, 178, value, 16, weight=600), text(x, 202, words, 13, FAINT)]
@@ -105,7 +105,7 @@ def equalize() -> str:
         parts += [
             line(before, after, colour=FAINT),
             disc(*before, "x", "", 7), text(*_at(middle, angle, radius + 24), f"e_{{{number}}}", 16, WORD),
-            disc(*after, "c", "", 7), text(after[0] + 26 * side, after[1], f"e_{{{number}}}′", 16, KEPT, weight=600),
+            disc(*after, "good", "", 7), text(after[0] + 26 * side, after[1], f"e_{{{number}}}′", 16, KEPT, weight=600),
         ]  # fmt: skip
     says = ("before: different heights,", "so different distances to", "words with no part along b", "",
             "after: the same height μ^{⊥},", "mirror images, still of length 1")  # fmt: skip

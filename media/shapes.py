@@ -8,21 +8,24 @@ import re
 from html import escape
 from math import hypot
 
-INK, FAINT, GRADIENT = "#1f2430", "#6b7280", "#b4232a"
+INK, FAINT, GRADIENT = "#1f2430", "#5b6270", "#b4232a"
+PANEL, EDGE = "#fdfcf8", "#dcd8cc"
 FONT = "system-ui, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
 STROKE = 1.7
 COLOURS = {  # kind of thing: (fill, outline)
-    "x": ("#d5e6fb", "#2866ad"),
-    "a": ("#ffe2bf", "#b9620f"),
-    "c": ("#d0eed8", "#25804a"),
-    "gate": ("#e5dcfa", "#6647bd"),
-    "y": ("#fbd7e2", "#b02f5c"),
-    "attention": ("#cdebee", "#0f7683"),
-    "plain": ("#ffffff", "#4b5563"),
-    "cell": ("#f1efe8", "#8b8678"),
-    "quiet": ("#f4f3ee", "#b9b5a9"),
-    "here": ("#dde3ec", INK),
+    "x": ("#d5e6fb", "#2866ad"),  # what goes in: inputs, words and their vectors, sound
+    "a": ("#ffe2bf", "#9c5009"),  # hidden states
+    "c": ("#d0eed8", "#1f7040"),  # memories: cell states, candidates
+    "gate": ("#e5dcfa", "#6647bd"),  # gates; among words, a direction
+    "y": ("#fbd7e2", "#b02f5c"),  # what comes out: probabilities, predictions, labels
+    "attention": ("#cdebee", "#0f7683"),  # weights of attention, and the context
+    "plain": ("#ffffff", "#4b5563"),  # operations, weights, layers
+    "cell": ("#f1efe8", "#8b8678"),  # a recurrent cell or layer, as a whole
+    "quiet": ("#f4f3ee", "#b9b5a9"),  # padding, and whatever is not the point
+    "here": ("#dde3ec", INK),  # where the reader is
     "gradient": ("#fde4e2", GRADIENT),
+    "good": ("#d0eed8", "#1f7040"),
+    "bad": ("#fde4e2", GRADIENT),
 }
 
 Point = tuple[float, float]
@@ -39,7 +42,7 @@ def figure(width: int, height: int, title: str, *parts: str, top: int = 0) -> st
         f'fill="{INK}" text-anchor="middle" stroke-width="{STROKE}">'
     )
     panel = (
-        f'<rect x="1" y="{top + 1}" width="{width - 2}" height="{height - 2}" rx="14" fill="#fdfcf8" stroke="#dcd8cc"/>'
+        f'<rect x="1" y="{top + 1}" width="{width - 2}" height="{height - 2}" rx="14" fill="{PANEL}" stroke="{EDGE}"/>'
     )
     return "\n".join([head, f"<title>{escape(title)}</title>", panel, *parts, "</svg>"]) + "\n"
 

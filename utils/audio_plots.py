@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike
 from utils.audio import AudioSegment, level, samples, spectrogram
 from utils.events import AFTER, BEFORE, Counts, smooth
 from utils.mel import HOP, RATE, log_mel
+from utils.plots import FAINT, KINDS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["counts_table", "heard", "hidden_parts", "misses_and_alarms", "mixing_levels", "timeline"]
 
-SOUND, LABEL, ANSWER, ALARM = "#2866ad", "#b02f5c", "#6647bd", "#b4232a"
+SOUND, ANSWER, HIT, ALARM = (KINDS[kind][1] for kind in ("x", "y", "good", "bad"))
+LABEL = ANSWER
 TOP = 8_000  # Hz: speech has little above
 
 
@@ -82,10 +84,10 @@ def heard(
     _mel(colours, sound)
     line.plot(times, probabilities, color=ANSWER, linewidth=1.0, alpha=0.45, label="probability")
     line.plot(times, smooth(probabilities), color=ANSWER, linewidth=1.8, label="mean of three steps")
-    line.axhline(threshold, color="#6b7280", linestyle="--", linewidth=1, label="threshold")
+    line.axhline(threshold, color=FAINT, linestyle="--", linewidth=1, label="threshold")
     for number, end in enumerate(ends):
         label = "counts as a hit" if number == 0 else None
-        line.axvspan(end - BEFORE, end + AFTER, color="#25804a", alpha=0.16, linewidth=0, label=label)
+        line.axvspan(end - BEFORE, end + AFTER, color=HIT, alpha=0.16, linewidth=0, label=label)
     for time in found:
         right = not ends or any(end - BEFORE <= time <= end + AFTER for end in ends)
         line.plot(time, 1.06, marker="v", color=LABEL if right else ALARM, markersize=9, clip_on=False)
@@ -108,7 +110,7 @@ def hidden_parts(sound: AudioSegment, centres: ArrayLike, drops: ArrayLike, time
     colours.axvline(time, color="white", linewidth=1.4)
     width = float(np.median(np.diff(np.asarray(centres, float)))) if np.size(centres) > 1 else 0.1
     bars.bar(np.asarray(centres), np.asarray(drops), width=width, color=ANSWER)
-    bars.axhline(0, color="#6b7280", linewidth=0.8)
+    bars.axhline(0, color=FAINT, linewidth=0.8)
     bars.set(
         ylabel="answer falls by", xlabel="seconds", xlim=(max(0.0, time - 2.0), min(len(sound) / 1000, time + 0.5))
     )

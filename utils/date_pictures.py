@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from utils.plots import COLOURS
+from utils.plots import EDGE, KINDS
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 __all__ = ["attention_map", "bars", "date_box"]
 
-WRONG, ATTENTION = "#b4232a", "#0f7683"  # the colour of attention in the figures of media/
+WRONG, ATTENTION = KINDS["bad"][1], KINDS["attention"][1]
 
 
 def attention_map(text: str, translation: str, weights: NDArray[np.floating], right: str = "") -> "Figure":
@@ -49,7 +49,7 @@ def attention_map(text: str, translation: str, weights: NDArray[np.floating], ri
     for label, got, wanted in zip(axis.get_yticklabels(), translation, right or translation, strict=True):
         label.set_color(WRONG if got != wanted else "black")
     axis.set_xticks(np.arange(len(text)) + 0.5, minor=True)
-    axis.grid(which="minor", axis="x", color="#e7e4da", linewidth=0.8)
+    axis.grid(which="minor", axis="x", color=EDGE, linewidth=0.8)
     axis.tick_params(which="both", length=0)
     axis.set(xlabel="read", ylabel="written")
     figure.colorbar(image, ax=axis, label="weight", shrink=0.8)
@@ -66,7 +66,7 @@ def bars(shares: Mapping[str, float], label: str = "exact match") -> "Figure":
     from matplotlib import pyplot
 
     figure, axis = pyplot.subplots(figsize=(7.0, 0.6 + 0.24 * len(shares)), layout="constrained")
-    axis.barh(range(len(shares)), list(shares.values()), color=COLOURS[3], alpha=0.75)
+    axis.barh(range(len(shares)), list(shares.values()), color=KINDS["x"][1], alpha=0.75)
     axis.set_yticks(range(len(shares)), list(shares))
     for place, share in enumerate(shares.values()):
         axis.text(min(share, 1.0) + 0.01, place, f"{share:.1%}", va="center", fontsize=9)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from utils.emoji import EMOJIS, NAMES
-from utils.plots import COLOURS
+from utils.plots import COLOURS, INK
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -81,7 +81,7 @@ def confusion(wanted: ArrayLike, predicted: ArrayLike, title: str = "") -> "Figu
     axis.set(xlabel="predicted", ylabel="right", title=title)
     axis.tick_params(length=0)
     for (row, column), count in np.ndenumerate(counts):
-        ink = "white" if count > 0.6 * counts.max() else "#1f2430"
+        ink = "white" if count > 0.6 * counts.max() else INK
         axis.text(column, row, str(count), ha="center", va="center", color=ink)
     pyplot.close(figure)  # or a notebook would show it twice
     return figure

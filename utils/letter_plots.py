@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike
 
-from utils.plots import COLOURS
+from utils.plots import INK, KINDS
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -30,14 +30,17 @@ def letter_map(probabilities: ArrayLike, letters: Sequence[str], name: str) -> "
     2
     """
     from matplotlib import pyplot
+    from matplotlib.colors import LinearSegmentedColormap
     from matplotlib.patches import Rectangle
 
     grid = np.asarray(probabilities).T
     came = [letters.index(letter) for letter in name + "\n"]
     figure, axis = pyplot.subplots(figsize=(1.8 + 0.42 * grid.shape[1], 1.1 + 0.2 * len(grid)), layout="constrained")
-    image = axis.imshow(grid, cmap="Purples", vmin=0.0, vmax=1.0, aspect="auto")
+    image = axis.imshow(
+        grid, cmap=LinearSegmentedColormap.from_list("y", ["white", KINDS["y"][1]]), vmin=0.0, vmax=1.0, aspect="auto"
+    )
     for place, index in enumerate(came):
-        axis.add_patch(Rectangle((place - 0.5, index - 0.5), 1, 1, fill=False, edgecolor=COLOURS[0], linewidth=2))
+        axis.add_patch(Rectangle((place - 0.5, index - 0.5), 1, 1, fill=False, edgecolor=INK, linewidth=2))
     axis.set_yticks(range(len(letters)), _shown(letters), fontsize=9)
     axis.set_xticks(range(len(came)), _shown([*name, "\n"]))
     axis.set(xlabel="the letter that came", ylabel="letters")
@@ -57,8 +60,8 @@ def letter_bars(panels: Mapping[str, ArrayLike], letters: Sequence[str]) -> "Fig
 
     size = (7.0, 0.6 + 1.15 * len(panels))
     figure, axes = pyplot.subplots(len(panels), 1, figsize=size, squeeze=False, sharex=True, sharey=True)
-    for index, (axis, (title, values)) in enumerate(zip(axes[:, 0], panels.items(), strict=True)):
-        axis.bar(range(len(letters)), np.asarray(values), color=COLOURS[index % len(COLOURS)])
+    for axis, (title, values) in zip(axes[:, 0], panels.items(), strict=True):
+        axis.bar(range(len(letters)), np.asarray(values), color=KINDS["y"][1])
         axis.set_title(title, loc="left", fontsize=10)
         axis.spines[["top", "right"]].set_visible(False)
     axes[-1, 0].set_xticks(range(len(letters)), _shown(letters))

@@ -132,7 +132,7 @@ def _draw_tracks(axes: Sequence["Axes"], rows: Rows, now: int | None) -> None:
         axis.tick_params(length=0, labelbottom=axis is axes[-1])
         axis.spines[["top", "right", "left", "bottom"]].set_visible(False)
         if now is not None:
-            axis.axvspan(now - 0.5, now + 0.5, color="#f1efe8", zorder=0)
+            axis.axvspan(now - 0.5, now + 0.5, color=KINDS["cell"][0], zorder=0)
             for bar in bars[now:]:
                 bar.set_alpha(PALE)
     axes[-1].set_xlabel("time step")
@@ -157,7 +157,7 @@ def _held(axis: "Axes", at: tuple[float, float], kind: str, value: float) -> Non
 
 
 def _round(kind: str) -> dict[str, object]:
-    fill, outline = KINDS.get(kind, ("#ffffff", "#4b5563"))
+    fill, outline = KINDS[kind]
     return {"boxstyle": "round,pad=0.45", "facecolor": fill, "edgecolor": outline, "linewidth": 1.5}
 
 

@@ -13,16 +13,21 @@ from numpy.typing import ArrayLike
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["COLOURS", "FAINT", "INK", "KINDS", "heat_maps", "lines"]
+__all__ = ["COLOURS", "EDGE", "FAINT", "INK", "KINDS", "heat_maps", "lines"]
 
-INK, FAINT = "#1f2430", "#6b7280"
+INK, FAINT, EDGE = "#1f2430", "#5b6270", "#dcd8cc"
 KINDS = {  # kind of thing: (fill, outline), those of the figures in media/
     "x": ("#d5e6fb", "#2866ad"),
-    "a": ("#ffe2bf", "#b9620f"),
-    "c": ("#d0eed8", "#25804a"),
+    "a": ("#ffe2bf", "#9c5009"),
+    "c": ("#d0eed8", "#1f7040"),
     "gate": ("#e5dcfa", "#6647bd"),
     "y": ("#fbd7e2", "#b02f5c"),
     "attention": ("#cdebee", "#0f7683"),
+    "plain": ("#ffffff", "#4b5563"),
+    "cell": ("#f1efe8", "#8b8678"),
+    "gradient": ("#fde4e2", "#b4232a"),
+    "good": ("#d0eed8", "#1f7040"),
+    "bad": ("#fde4e2", "#b4232a"),
 }
 COLOURS = tuple(KINDS[kind][1] for kind in ("a", "c", "gate", "x", "y"))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from utils.plots import COLOURS
+from utils.plots import COLOURS, EDGE, FAINT, INK, KINDS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["across", "clouds", "flatten", "number_line", "plane"]
 
-INK, FAINT = "#1f2430", "#9ca3af"
+WORD, STEP, AFTER = (KINDS[kind][1] for kind in ("x", "gate", "good"))
 
 
 def flatten(vectors: ArrayLike) -> tuple[NDArray[np.float64], float]:
@@ -58,9 +58,9 @@ def plane(
     for start, end in dashed:
         axis.plot(*zip(at[start], at[end], strict=True), color=FAINT, linestyle="--", linewidth=1.5, zorder=1)
     for start, end in pairs:
-        arrow = {"arrowstyle": "->", "color": COLOURS[3], "linewidth": 1.8, "shrinkA": 4, "shrinkB": 4}
+        arrow = {"arrowstyle": "->", "color": STEP, "linewidth": 1.8, "shrinkA": 4, "shrinkB": 4}
         axis.annotate("", xy=at[end], xytext=at[start], arrowprops=arrow)
-    axis.scatter(points[:, 0], points[:, 1], color=COLOURS[0], s=22, zorder=3)
+    axis.scatter(points[:, 0], points[:, 1], color=WORD, s=22, zorder=3)
     partner = dict(pairs) | {b: a for a, b in pairs}
     for word, point in at.items():
         above = point[1] >= at[partner.get(word, word)][1]  # a label stands where no arrow does
@@ -101,8 +101,8 @@ def across(
         at = dict(zip(words, zip(vectors @ unit, (others - centre) @ up, strict=True), strict=True))
         plot.axvline(0.0, color=FAINT, linewidth=1.2)
         for start, end in pairs:
-            plot.annotate("", xy=at[end], xytext=at[start], arrowprops={"arrowstyle": "->", "color": COLOURS[3]})
-        plot.scatter(*zip(*at.values(), strict=True), color=COLOURS[0], s=22, zorder=3)
+            plot.annotate("", xy=at[end], xytext=at[start], arrowprops={"arrowstyle": "->", "color": STEP})
+        plot.scatter(*zip(*at.values(), strict=True), color=WORD, s=22, zorder=3)
         for word, point in at.items():
             _label(plot, word, point, 6)
         plot.margins(0.2)
@@ -129,13 +129,11 @@ def number_line(before: Mapping[str, float], after: Mapping[str, float] | None =
     rows = np.arange(len(words))
     figure, axis = pyplot.subplots(figsize=(7.0, 0.9 + 0.23 * len(words)), layout="constrained")
     axis.axvline(0.0, color=FAINT, linewidth=1.2)
-    axis.scatter([before[word] for word in words], rows, color=COLOURS[0], s=34, zorder=3, label="before")
+    axis.scatter([before[word] for word in words], rows, color=WORD, s=34, zorder=3, label="before")
     if after is not None:
         axis.hlines(rows, [before[w] for w in words], [after[w] for w in words], color=FAINT, linewidth=1.2)
         ends_at = [after[word] for word in words]
-        axis.scatter(
-            ends_at, rows, s=34, zorder=4, facecolors="white", edgecolors=COLOURS[3], linewidths=1.8, label="after"
-        )
+        axis.scatter(ends_at, rows, s=34, zorder=4, facecolors="white", edgecolors=AFTER, linewidths=1.8, label="after")
         axis.legend(frameon=False, loc="lower right")
     axis.set_yticks(rows, words)
     axis.set_xlabel(ends)
@@ -164,7 +162,7 @@ def clouds(panels: Mapping[str, ArrayLike], groups: Mapping[str, ArrayLike]) -> 
             axis.scatter(*points[np.asarray(members)].T, s=7, alpha=0.6, color=COLOURS[(3, 4)[number % 2]], label=name)
         axis.set_title(f"{title} ({share:.0%} of the differences)", fontsize=11)
         _frameless(axis)
-    axes[0, 0].legend(frameon=False, markerscale=2, fontsize=9)
+    axes[0, 0].legend(frameon=False, markerscale=2, fontsize=9, loc="upper center", bbox_to_anchor=(0.5, 0), ncols=2)
     pyplot.close(figure)
     return figure
 
@@ -180,4 +178,4 @@ def _label(axis: "Axes", word: str, point: Sequence[float], up: int) -> None:
 def _frameless(axis: "Axes") -> None:
     axis.set_xticks([])
     axis.set_yticks([])
-    axis.spines[:].set_color("#dcd8cc")
+    axis.spines[:].set_color(EDGE)

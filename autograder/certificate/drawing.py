@@ -24,8 +24,8 @@ from autograder.certificate.record import Record
 
 WIDTH, HEIGHT, INCH = 297.0, 210.0, 25.4
 DPI = 200
-INK, FAINT, PAPER, EDGE, RED = "#1f2430", "#6b7280", "#fdfcf8", "#dcd8cc", "#b4232a"
-INPUT, STATE, MEMORY = ("#d5e6fb", "#2866ad"), ("#ffe2bf", "#b9620f"), ("#d0eed8", "#25804a")  # fill, outline
+INK, FAINT, PAPER, EDGE, RED = "#1f2430", "#5b6270", "#fdfcf8", "#dcd8cc", "#b4232a"
+INPUT, STATE, MEMORY = ("#d5e6fb", "#2866ad"), ("#ffe2bf", "#9c5009"), ("#d0eed8", "#1f7040")  # fill, outline
 GATE, OUTPUT = ("#e5dcfa", "#6647bd"), ("#fbd7e2", "#b02f5c")
 SERIF, ITALIC, BOLD = "STIXGeneral.ttf", "STIXGeneralItalic.ttf", "STIXGeneralBol.ttf"
 SANS, MONO = "DejaVuSans.ttf", "DejaVuSansMono.ttf"

@@ -24,7 +24,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade
 
-from autograder import intake, places, release, results
+from autograder import intake, places, quiz, release, results
 from autograder.classroom import handed_in
 from autograder.classroom.handed_in import HandedIn
 from autograder.verdict import ExerciseVerdict, Verdict, no_points
@@ -32,6 +32,7 @@ from autograder.verdict import ExerciseVerdict, Verdict, no_points
 log = logging.getLogger(__name__)
 
 FAILED = "The autograder could not grade this. It gives no points for now; your instructor has been told."
+METADATA, SUMMARY = "autograder", "autograder-summary"  # where an autograded notebook holds its verdict
 CHECK = "_check"  # what authoring appends to an exercise's name in the grade_id of its check
 
 
@@ -43,8 +44,8 @@ class Judgement:
     failed: bool = False
 
 
-def judge(submission: HandedIn) -> Judgement:
-    """The verdict on what was handed in. Never raises: what cannot be judged gives no points."""
+def judge(submission: HandedIn, learner: str) -> Judgement:
+    """The verdict on what this learner handed in. Never raises: what cannot be judged gives no points."""
     exercises = handed_in.script(submission.assignment).exercises
     if submission.answers is None:
         return Judgement(no_points(submission.assignment.id, exercises, submission.refusal), submission.failed)
@@ -53,6 +54,8 @@ def judge(submission: HandedIn) -> Judgement:
     except Exception:
         log.exception("%s: a grading stopped", submission.assignment.id)
         return Judgement(no_points(submission.assignment.id, exercises, FAILED), failed=True)
+    if submission.assignment.is_quiz and (note := quiz.of_another(submission.answers.sources, learner)):
+        verdict = verdict.with_notes(note)
     return Judgement(verdict, results.unjudged(verdict))
 
 
@@ -85,7 +88,7 @@ class Judge(NbGraderPreprocessor):
             raise ValueError("Judge needs SubmissionExporter; load nbgrader_config.py from the course's folder")
         # A thread of its own, because the formgrader calls from within a running event loop.
         with ThreadPoolExecutor(1) as thread:
-            judgement = thread.submit(judge, submission).result()
+            judgement = thread.submit(judge, submission, resources["nbgrader"]["student"]).result()
         write(judgement.verdict, nb)
         resources["judgement"] = judgement
         return nb, resources
@@ -128,6 +131,7 @@ def rebuilt(submission: HandedIn) -> NotebookNode:
 
 def write(verdict: Verdict, notebook: NotebookNode) -> None:
     """Put the verdict into the notebook: the whole of it on top, and at each check what SaveAutoGrades reads."""
+    notebook.metadata[METADATA] = verdict.to_dict()
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
@@ -170,7 +174,7 @@ def _summary(verdict: Verdict) -> NotebookNode:
     lines += ["", f"Together: {verdict.score:g} of {verdict.max_score:g} points"]
     lines += [f"* {note}" for note in verdict.notes]
     cell = nbformat.v4.new_code_cell("# What the autograder says.")
-    cell.id = "autograder-summary"
+    cell.id = SUMMARY
     cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text="\n".join(lines) + "\n")]
     return cell
 

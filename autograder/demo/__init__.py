@@ -1,4 +1,4 @@
-"""The whole cycle on a small class, in a classroom of its own: release, submit, collect, grade, feedback.
+"""The whole cycle on a small class, in a classroom of its own: release, submit, collect, grade, feedback, certificates.
 
 Its members are named by what they do (`learners.py`), and each knows the score that this should get him.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,16 +16,18 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from autograder import classroom, course, places, release
+from autograder import certificate, classroom, course, places, release
+from autograder.certificate import Issued
 from autograder.classroom.nbgrader_runs import running
 from autograder.course import COURSE_ID, GRADED, Assignment
 from autograder.demo import others  # noqa: F401  (it enrols)
 from autograder.demo.learners import FIRST, LEARNERS, Learner, Work
+from autograder.errors import NotPassed
 from autograder.standing import Row
 
 
 def run(console: Console) -> bool:
-    """Play the demo; True only if every score is the expected one."""
+    """Play the demo; True only if all scores are the expected ones, and exactly those who passed are certified."""
     home, learners = places.classroom() / "demo", len({learner.name for learner in LEARNERS})
     shutil.rmtree(home, ignore_errors=True)
     with places.classroom_at(home):
@@ -40,13 +43,18 @@ def run(console: Console) -> bool:
             rows = classroom.grade(GRADED, progress)
         with _step(console, "feedback", "a page for each learner is made and released"):
             pages = classroom.feedback(GRADED)
-    return _show(console, rows, pages)
+        with _step(console, "certify", "who passed everything gets a certificate"):
+            certified = _certify(sorted({learner.name for learner in LEARNERS}))
+    as_expected = _show(console, rows)
+    _show_certificates(console, certified)
+    _tell_where(console, pages)
+    return as_expected and [name for name, one in certified.items() if isinstance(one, Issued)] == who_passes()
 
 
 def _hand_in(learner: Learner, assignment: Assignment) -> None:
     """Write what the learner made of the released notebook, and submit it as nbgrader does."""
     released = places.exchange() / COURSE_ID / "outbound" / assignment.id / f"{assignment.notebook}.ipynb"
-    work = Work(released, assignment)
+    work = Work(released, assignment, learner.name)
     learner.act(work)
     folder = places.classroom() / "learners" / learner.name / assignment.id
     work.save(folder)
@@ -60,7 +68,24 @@ def _hand_in(learner: Learner, assignment: Assignment) -> None:
     shutil.copytree(folder, inbound / name, symlinks=True)
 
 
-def _show(console: Console, rows: list[Row], pages: list[Path]) -> bool:
+def _certify(names: list[str]) -> dict[str, Issued | str]:
+    """For each learner his certificate, or in words what is missing."""
+    results: dict[str, Issued | str] = {}
+    for name in names:
+        try:
+            results[name] = certificate.issue(name)
+        except NotPassed as refusal:
+            results[name] = str(refusal)
+    return results
+
+
+def who_passes() -> list[str]:
+    """The learners who are expected to get enough for everything that the course has."""
+    passed = Counter(learner.name for learner in LEARNERS if learner.expected >= certificate.PASS_MARK)
+    return sorted(name for name, count in passed.items() if count == len(GRADED))
+
+
+def _show(console: Console, rows: list[Row]) -> bool:
     scores = {(row.assignment, row.learner): row for row in rows}
     table = Table(title="The gradebook", title_justify="left", title_style="bold")
     for name in ("Assignment", "Learner", "Expected", "Obtained", "Seconds"):
@@ -78,8 +103,18 @@ def _show(console: Console, rows: list[Row], pages: list[Path]) -> bool:
     console.print(table)
     if any(row.failed for row in rows):
         console.print("[bold red]The autograder itself failed[/] on some; the log in the demo's classroom says why.")
-    _tell_where(console, pages)
     return right and len(rows) == len(LEARNERS)
+
+
+def _show_certificates(console: Console, certified: dict[str, Issued | str]) -> None:
+    console.print("\n[bold]Certificates[/]")
+    for name, one in certified.items():
+        if isinstance(one, Issued):
+            console.print(f"[green]{name}[/]: {_relative(one.png)}, and as PDF", soft_wrap=True)
+    for refusal in (one for one in certified.values() if isinstance(one, str)):
+        first, *further = refusal.split("; ")
+        more = f"; and {len(further)} more" if further else ""
+        console.print(f"{first}{more}", soft_wrap=True, highlight=False)
 
 
 def _tell_where(console: Console, pages: list[Path]) -> None:

@@ -45,14 +45,14 @@ LEARNERS: list[Learner] = []
 class Work:
     """What one learner has on his disk: the released notebook, solved, to be changed; and what lies beside it."""
 
-    def __init__(self, released: Path, assignment: Assignment) -> None:
+    def __init__(self, released: Path, assignment: Assignment, learner: str) -> None:
         self.assignment = assignment
         self.released = nbformat.read(released, as_version=4)
         self.notebook = copy.deepcopy(self.released)
         self.text: str | None = None  # the file's whole text, if it is to be no notebook
         self.link: Path | None = None  # what the file is a link to, if it is to be one
         self.beside: dict[str, str] = {}
-        for cell in release.solved_notebook(authoring.read(assignment)).cells:
+        for cell in release.solved_notebook(authoring.read(assignment), learner).cells:
             if release.is_learners(cell):
                 self.cell(cell.metadata.nbgrader.grade_id).source = cell.source
 

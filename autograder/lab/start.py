@@ -12,7 +12,7 @@ import click
 
 from autograder import classroom, places, watch
 from autograder.classroom import books
-from autograder.course import ASSIGNMENTS, COURSE_ID, ROOT, Assignment
+from autograder.course import COURSE_ID, GRADED, ROOT, Assignment
 from autograder.errors import ClassroomError
 from autograder.lab import roles
 
@@ -38,7 +38,7 @@ def run(role: str = roles.LEARNER, arguments: Sequence[str] = ()) -> int:
 
 def release_the_course() -> None:
     """Put every assignment into the exchange that is not there as it is now."""
-    missing = [assignment for assignment in ASSIGNMENTS if not _is_released(assignment)]
+    missing = [assignment for assignment in GRADED if not _is_released(assignment)]
     if missing:
         click.echo(f"Releasing {', '.join(one.id for one in missing)} into {places.exchange()} ...", err=True)
         classroom.release(missing)

@@ -1,6 +1,6 @@
 """Answers to a quiz in, a verdict out. Nothing of the learner's is ever run: answers are read from the cells' text.
 
-    variant = 7                  which numbers and options this learner was shown
+    learner = "ada"              who answers, which decides the numbers and options that were shown
     answer_1 = "b"               a single choice
     answer_2 = ["a", "c"]        a multiple choice; "ac" and "a, c" mean the same
     answer_3 = 0.25              a number
@@ -17,12 +17,13 @@ import math
 import re
 from typing import Any
 
-from autograder.quiz.drawing import VARIANTS, Drawn, drawn
+from autograder.quiz.drawing import VARIANTS, Choice, Drawn, drawn
 from autograder.quiz.plain import plain
 from autograder.quiz.schema import POINTS, Quiz
 from autograder.verdict import ExerciseVerdict, Verdict
+from utils.quiz import PAPER, variant_of
 
-LINE = re.compile(r"^\s*(variant|answer_\d+)\s*=(?!=)(.*)$", re.M)
+LINE = re.compile(r"^\s*(learner|answer_\d+)\s*=(?!=)(.*)$", re.M)
 LONGEST = 80  # characters of an answer that are repeated in a message
 
 
@@ -39,10 +40,26 @@ def grade(quiz: Quiz, sources: list[str]) -> Verdict:
     given = read(sources)
     names = [question.name for question in quiz.questions]
     try:
-        variant = _variant(given)
+        variant = variant_of(quiz.id, _learner(given), VARIANTS)
     except Unclear as problem:
         return Verdict(quiz.id, tuple(_nothing(name, given, str(problem)) for name in names))
     return Verdict(quiz.id, tuple(_mark(question, given.get(question.name)) for question in drawn(quiz, variant)))
+
+
+def of_another(sources: list[str], learner: str) -> str:
+    """In words, that these cells answer the questions of somebody else than the learner; empty if they do not.
+
+    It costs no points: a name on a laptop need not be the one in the gradebook. A person sees it and decides.
+    """
+    try:
+        name = _learner(read(sources)).strip()
+    except Unclear:
+        return ""
+    if name == learner:
+        return ""
+    if name == PAPER:
+        return "These are answers to the printed quiz, which is the same for everyone."
+    return f"These are answers to the questions of `{_printable(name)}`, handed in by `{learner}`."
 
 
 def read(sources: list[str]) -> dict[str, Any]:
@@ -82,15 +99,13 @@ def _literal(node: ast.expr) -> Any:
         return Unreadable()
 
 
-def _variant(given: dict[str, Any]) -> int:
-    variant = given.get("variant")
-    if variant is None:
-        raise Unclear("The first cell does not say which variant you answer. Run it, answer what it shows, and save.")
-    if type(variant) is not int or not 0 <= variant < VARIANTS:
-        raise Unclear(
-            f"`variant` is no whole number from 0 to {VARIANTS - 1}. Write `variant = None`, and run the first cell."
-        )
-    return variant
+def _learner(given: dict[str, Any]) -> str:
+    learner = given.get("learner")
+    if learner is None:
+        raise Unclear("The first cell does not say whose questions you answer. Run it, answer what it shows, and save.")
+    if not isinstance(learner, str) or not learner.strip() or len(learner) > LONGEST:
+        raise Unclear("`learner` is no name in quotes. Write `learner = None`, run the first cell, and start from it.")
+    return learner
 
 
 def _nothing(name: str, given: dict[str, Any], problem: str) -> ExerciseVerdict:
@@ -121,7 +136,7 @@ def _choices(question: Drawn, answer: Any) -> tuple[float, list[str]]:
     if chosen == right:
         return 1.0, [_explained(choice) for choice in question.choices]
     wrong = [choice for choice in question.choices if choice.letter in chosen - right]
-    messages = [f"{choice.letter}) {choice.text} No: {choice.why}" for choice in wrong]
+    messages = [_explained(choice) for choice in wrong]
     if question.question.kind == "multiple" and right - chosen:
         messages.append("Among those that you did not choose, something is right as well.")
     return max(0.0, (len(chosen & right) - len(chosen - right)) / len(right)), messages
@@ -190,12 +205,15 @@ def _word(question: Drawn, answer: Any) -> tuple[float, list[str]]:
 
 
 def _bare(word: str) -> str:
-    letters = "".join(c if c.isprintable() else " " for c in word)
-    return " ".join(letters.lower().split()).strip(" .!\"'")
+    return " ".join(_printable(word).lower().split()).strip(" .!\"'")
 
 
-def _explained(choice: Any) -> str:
-    return f"{choice.letter}) {choice.text} {'Yes' if choice.right else 'No'}: {choice.why}"
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def _explained(choice: Choice) -> str:
+    return f"{choice.letter}) {choice.text.removesuffix('.')}: {'yes' if choice.right else 'no'}. {choice.why}"
 
 
 def _is_empty(answer: Any) -> bool:

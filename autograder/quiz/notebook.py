@@ -16,6 +16,7 @@ from autograder.errors import AuthoringError
 from autograder.quiz import schema
 from autograder.quiz.drawing import VARIANTS, drawn
 from autograder.quiz.schema import POINTS, Quiz
+from utils.quiz import PAPER, variant_of
 
 OPENING = """# {title}
 
@@ -23,16 +24,19 @@ OPENING = """# {title}
 **You will learn** {learn}\\
 **You need** {need} About {minutes} minutes.
 
-Run the next cell once: it writes the number of your variant into itself. Then choose
-*Run, Run All Cells*: every question appears above a line for its answer. Click what you
-think is right, and the click writes that line; or write it yourself. Save, and run the
-last cell to have the quiz graded. The same quiz on paper is variant 0:
-[{id}.pdf]({id}.pdf)."""
-VARIANT = """variant = None  # the first run writes your number here
+Run the next cell once: it writes your name into itself, and the name decides which
+numbers and options you get. Then choose *Run, Run All Cells*: every question appears above
+a line for its answer. Click what you think is right, and the click writes that line; or
+write it yourself. Save, and run the last cell to have the quiz graded. For the quiz
+[on paper]({id}.pdf) the name is `"paper"`."""
+UNWRITTEN = "learner = None  # the first run writes your name here"
+FIRST = (
+    UNWRITTEN
+    + """
 
 from utils.quiz import open_quiz
-quiz = open_quiz("{id}", variant)"""
-UNWRITTEN = "variant = None  # the first run writes your number here"
+quiz = open_quiz("{id}", learner)"""
+)
 HOW = {
     "single": "Choose one",
     "multiple": "Choose all that are right; a wrong one takes back a right one",
@@ -63,7 +67,7 @@ def questions(quiz: Quiz) -> list[list[dict[str, Any]]]:
 def script(assignment: Assignment, text: str) -> Script:
     """The notebook of the quiz as the cells of a script, so that it is built, released and read like the others."""
     quiz = parsed(assignment, text)
-    cells = [_text(OPENING.format(**vars(quiz))), _code(VARIANT.format(id=quiz.id), "answer", "variant")]
+    cells = [_text(OPENING.format(**vars(quiz))), _code(FIRST.format(id=quiz.id), "answer", "learner")]
     for question in quiz.questions:
         figure = f"\n\n![{question.figure[1]}](../../media/{question.figure[0]})" if question.figure else ""
         heading = (
@@ -82,10 +86,10 @@ def script(assignment: Assignment, text: str) -> Script:
     return Script(assignment, text, tuple(cells), exercises)
 
 
-def solutions(quiz: Quiz, variant: int = 0) -> dict[str, str]:
-    """The cells of a learner who is done, by name. For the grader's eyes: they are the key."""
-    first = VARIANT.format(id=quiz.id).replace(UNWRITTEN, f"variant = {variant}")
-    return {"variant": first, **_key(quiz, variant)}
+def solutions(quiz: Quiz, learner: str = PAPER) -> dict[str, str]:
+    """The cells of a learner of this name who is done, by name of the cell. For the grader's eyes: they are the key."""
+    first = FIRST.format(id=quiz.id).replace(UNWRITTEN, f"learner = {json.dumps(learner, ensure_ascii=False)}")
+    return {"learner": first, **_key(quiz, variant_of(quiz.id, learner, VARIANTS))}
 
 
 def _key(quiz: Quiz, variant: int) -> dict[str, str]:

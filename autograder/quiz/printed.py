@@ -2,9 +2,9 @@
 
     pdf(quiz)                       the bytes of the file, A4; the same quiz always gives the same
     pdf(quiz, paper="us-letter")
-    build()                         write Week_n/Module_n_Graded_Quiz.pdf, where they differ
+    files()                         Week_n/Module_n_Graded_Quiz.pdf, all three; `autograder build` writes them
 
-No explanation and no key is in it. `python -m autograder.quiz` does the same from the command line.
+No explanation and no key is in it. `python -m autograder.quiz` prints on other paper, elsewhere.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from typing import Any
 
 from autograder import course
 from autograder.course import MEDIA
-from autograder.errors import AuthoringError, OutOfDate
+from autograder.errors import AuthoringError
 from autograder.quiz.drawing import Drawn, drawn
 from autograder.quiz.notebook import load
+from autograder.quiz.plain import plain
 from autograder.quiz.schema import POINTS, Quiz
 
 PAPERS = ("a4", "us-letter")
+SHORT = 32  # characters of options that stand two to a line
 TIMESTAMP = 1_767_225_600  # 1 January 2026: a date of now would make every build differ
 COMMANDS = {
     "langle": "chevron.l",
@@ -68,7 +70,7 @@ Week {week} #h(1em) {minutes} minutes #h(1em) 100 points
 #h(1fr) Name: #box(width: 5.5cm, stroke: (bottom: 0.6pt), height: 1em)
 
 #block(fill: rgb("#fdfcf8"), stroke: 0.6pt + rgb("#dcd8cc"), radius: 4pt, inset: 9pt, width: 100%)[
-  This is variant 0. To have it graded, open `{id}.ipynb`, write `variant = 0` in its first cell, fill in your
+  This is variant 0. To have it graded, open `{id}.ipynb`, write `learner = "paper"` in its first cell, fill in your
   answers and run the last cell. #box(round-mark) asks for one choice. #box(square-mark) asks for all that are right; a
   wrong one takes back a right one.
 ]
@@ -97,18 +99,9 @@ def source(quiz: Quiz, paper: str = "a4") -> str:
     return head + "\n".join(_question(question) for question in drawn(quiz, 0))
 
 
-def build(check: bool = False, folder: Path | None = None, paper: str = "a4") -> list[Path]:
-    """Write what differs, beside the notebooks or into `folder`; return it. With `check`, OutOfDate instead."""
-    places = {one: (folder or one.folder) / f"{one.id}.pdf" for one in course.QUIZZES}
-    texts = {path: pdf(load(one), paper) for one, path in places.items()}
-    stale = [path for path, content in texts.items() if not path.is_file() or path.read_bytes() != content]
-    if check and stale:
-        names = ", ".join(path.name for path in stale)
-        raise OutOfDate(f"{names}: differs from its source; run `python -m autograder.quiz` and commit the result.")
-    for path in stale:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(texts[path])
-    return stale
+def files(folder: Path | None = None, paper: str = "a4") -> dict[Path, bytes]:
+    """Every printed quiz and where it goes: beside its notebook, or into `folder`."""
+    return {(folder or one.folder) / f"{one.id}.pdf": pdf(load(one), paper) for one in course.QUIZZES}
 
 
 def typeset(text: str) -> str:
@@ -167,7 +160,9 @@ def _question(question: Drawn) -> str:
         parts.insert(0, f'#align(center, image("/{about.figure[0]}", width: 78%, alt: {_quoted(about.figure[1])}))')
     if question.choices:
         mark = "round-mark" if about.kind == "single" else "square-mark"
-        parts += [f"#option([{c.letter}], {mark})[{typeset(c.text)}]" for c in question.choices]
+        columns = 2 if all(len(plain(choice.text)) <= SHORT for choice in question.choices) else 1
+        shown = [f"option([{c.letter}], {mark})[{typeset(c.text)}]," for c in question.choices]
+        parts.append("\n".join([f"#grid(columns: (1fr,) * {columns}, row-gutter: 1em,", *shown, ")"]))
     else:
         parts.append("#line-for-answer")
     return f"#question({about.number})[{typeset(about.title)}][\n" + "\n\n".join(parts) + "\n]"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -26,9 +27,10 @@ class Case:
     source: str
 
 
-def collect(assignment_id: str) -> list[Case]:
+@cache
+def collect(assignment_id: str) -> tuple[Case, ...]:
     """All answers to the exercises of an assignment."""
-    return [case for path in sorted((HERE / assignment_id).glob("[!_]*.py")) for case in _answers(path)]
+    return tuple(case for path in sorted((HERE / assignment_id).glob("[!_]*.py")) for case in _answers(path))
 
 
 def _answers(path: Path) -> list[Case]:

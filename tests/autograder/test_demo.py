@@ -44,7 +44,7 @@ def test_every_learner_finds_what_he_wants_to_change(
     learner: Learner, released: dict[str, Path], tmp_path: Path
 ) -> None:
     assignment = course.find(learner.assignment)
-    untouched, work = (Work(released[assignment.id], assignment) for _ in range(2))
+    untouched, work = (Work(released[assignment.id], assignment, learner.name) for _ in range(2))
     learner.act(work)
     work.save(tmp_path / "handed_in")
     changed = json.dumps(work.notebook) != json.dumps(untouched.notebook)
@@ -63,11 +63,15 @@ def test_every_assignment_gets_a_right_an_empty_and_a_wrong_notebook(assignment:
     assert {0, 100} < expected
 
 
+def test_one_of_the_class_passes_everything_and_gets_the_certificate() -> None:
+    assert demo.who_passes() == ["all_right"]
+
+
 def test_a_solution_that_changed_under_a_learner_is_named(released: dict[str, Path]) -> None:
     with pytest.raises(
         ValueError, match="rnn_forward: the demo needs `no such line` once in the solution, not 0 times"
     ):
-        Work(released[FIRST], STEP).replace("rnn_forward", "no such line", "")
+        Work(released[FIRST], STEP, "ada").replace("rnn_forward", "no such line", "")
 
 
 @pytest.mark.kernel
@@ -81,4 +85,6 @@ def test_the_demo_ends_with_the_scores_that_are_expected(
     assert right, shown
     assert "not as expected" not in shown
     assert "Look next: open " in shown
+    assert "all_right: " in shown and "stub_untouched: has not passed yet, 80 % is needed in each: " in shown
+    assert len(list(tmp_path.glob("demo/certificates/*.png"))) == 1
     assert [path.name for path in tmp_path.iterdir()] == ["demo"]

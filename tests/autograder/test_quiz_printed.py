@@ -5,13 +5,16 @@ from __future__ import annotations
 import io
 import re
 from functools import cache
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from pypdf import PdfReader
 
-from autograder import course, quiz
+from autograder import course, quiz, release
 from autograder.errors import AuthoringError, OutOfDate
 from autograder.quiz import printed
+from autograder.quiz.__main__ import main
 from autograder.quiz.plain import plain
 
 every_quiz = pytest.mark.parametrize("one", course.QUIZZES, ids=lambda one: one.id)
@@ -90,13 +93,19 @@ def test_the_committed_file_is_what_its_source_gives_and_twice_the_same(one: cou
     assert len(first) < 200_000
 
 
-def test_a_file_that_differs_is_named(tmp_path) -> None:
-    paths = printed.build(folder=tmp_path)
-    assert [path.name for path in paths] == [f"{one.id}.pdf" for one in course.QUIZZES]
-    assert printed.build(folder=tmp_path) == []
-    paths[1].write_bytes(b"%PDF")
-    with pytest.raises(OutOfDate, match=r"^Module_2_Graded_Quiz.pdf: differs"):
-        printed.build(check=True, folder=tmp_path)
+def test_other_paper_goes_into_a_folder_of_ones_own(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["--paper", "us-letter", str(tmp_path / "letter")])
+    assert done.exit_code == 0, done.output
+    written = sorted((tmp_path / "letter").iterdir())
+    assert [path.name for path in written] == [f"{one.id}.pdf" for one in course.QUIZZES]
+    assert written[1].read_bytes() == printed.pdf(quiz.load(course.QUIZZES[1]), "us-letter")
+
+
+def test_a_printed_quiz_that_differs_from_its_source_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stale = {tmp_path / "Module_2_Graded_Quiz.pdf": b"%PDF"}
+    monkeypatch.setattr(printed, "files", lambda: stale)
+    with pytest.raises(OutOfDate, match=r"^Module_2_Graded_Quiz.pdf: differs from its source; run `autograder build`"):
+        release.build(check=True)
 
 
 def test_what_cannot_be_typeset_is_named() -> None:

@@ -150,9 +150,8 @@ def test_whoever_compares_variants_learns_nothing_of_the_key(one: course.Assignm
 
 
 @every_quiz
-def test_every_option_and_every_number_is_explained_and_taught_somewhere(one: course.Assignment) -> None:
+def test_every_option_and_every_number_is_explained(one: course.Assignment) -> None:
     for question in quiz.load(one).questions:
-        assert re.search(r"[Ww]eek \d|Build a rec|Dinosaur|Jazz|Operations|Emojify|Neural|Trigger", question.taught)
         whys = [option.why.text for option in question.options] or [question.why.text]
         whys += [mistake.why.text for mistake in question.mistakes]
         assert all(len(why.split()) >= 4 and why.rstrip().endswith(".") for why in whys)

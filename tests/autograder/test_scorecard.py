@@ -4,6 +4,7 @@ import pytest
 from rich.console import Console
 
 from autograder import scorecard
+from autograder.standing import Row
 from autograder.verdict import ExerciseVerdict, Verdict, no_points
 
 PARTLY = ExerciseVerdict("rnn_forward", 12.5, 25.0, False, ("`caches` has no entry for the last time step.",))
@@ -59,3 +60,18 @@ def test_progress_counts(capsys):
         advance(0, 2, 0)
         advance(2, 2, 1)
     assert "2/2" in capsys.readouterr().out
+
+
+def test_the_table_of_a_class_says_each_note_once_and_about_whom():
+    def row(learner, *notes):
+        return Row("step_by_step", learner, 70.0, 70.0, VERDICT.with_notes(*notes), 1.0, False)
+
+    rows = [row("ada", "Look here."), *(row(f"learner-{n}") for n in range(6))]
+    console = Console(width=120)
+    with console.capture() as shown:
+        console.print(scorecard.class_table(rows))
+    notes = shown.get().splitlines()[-2:]
+    assert notes == [
+        "step_by_step, ada, learner-0, learner-1, learner-2, learner-3 and 2 more  A note.",
+        "step_by_step, ada  Look here.",
+    ]

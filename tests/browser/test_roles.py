@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from autograder.course import ASSIGNMENTS, COURSE_ID
+from autograder.course import COURSE_ID, GRADED
 from tests.browser.labs import Lab
 from tests.browser.notebooks import enter
 
@@ -54,5 +54,5 @@ def test_jupyter_greets_nobody_with_news(page: Page, learners_lab: Lab) -> None:
 
 def test_the_course_is_released_and_watched(learners_lab: Lab) -> None:
     outbound = learners_lab.course / "classroom" / "exchange" / COURSE_ID / "outbound"
-    assert {folder.name for folder in outbound.iterdir()} == {assignment.id for assignment in ASSIGNMENTS}
+    assert {folder.name for folder in outbound.iterdir()} == {assignment.id for assignment in GRADED}
     assert f"watching {outbound.parents[1]}" in learners_lab.log.read_text()

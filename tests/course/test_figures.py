@@ -1,4 +1,4 @@
-"""Every figure is drawn by its program, used by a notebook, described in words, and small."""
+"""Every figure is drawn by its program, used by a notebook or a README, described in words, and small."""
 
 import re
 import subprocess
@@ -13,15 +13,25 @@ from autograder.course import GRADED, LESSONS, ROOT
 
 MEDIA = ROOT / "media"
 DRAWN = sorted(MEDIA.glob("*.svg"))
+README_FIGURE = re.compile(r'!\[([^\]]*)\]\(([^)\s]+\.svg)\)|<img src="([^"]+\.svg)" alt="([^"]*)"')
 
 
 def used() -> list[tuple[str, Path, str]]:
-    """Assignment, file and description of each figure in a notebook."""
-    return [
+    """Assignment or README, file and description of each figure."""
+    in_notebooks = [
         (assignment.id, MEDIA / figure["name"], figure["alt"])
         for assignment in (*GRADED, *LESSONS)
         for cell in authoring.read(assignment).cells
         for figure in authoring.FIGURE.finditer(cell.source)
+    ]
+    return in_notebooks + [
+        (
+            str(readme.relative_to(ROOT).parent),
+            (readme.parent / (name or source)).resolve(),
+            " ".join((alt or said).split()),
+        )
+        for readme in (ROOT / "README.md", *sorted(ROOT.glob("Week_*/README.md")))
+        for alt, name, source, said in README_FIGURE.findall(readme.read_text(encoding="utf-8"))
     ]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder import course, quiz
+from autograder import authoring, course, quiz
 from autograder.quiz import VARIANTS, Drawn
 
 QUIZZES = {one.week: quiz.load(one) for one in course.QUIZZES}
@@ -277,3 +277,31 @@ def test_every_wiring_is_asked_about_by_its_own_inputs_and_outputs() -> None:
     assert svg.count(">x</text>") == 1 + 1 + 4 + 4 and svg.count(">y</text>") == 1 + 4 + 1 + 4
     for question, names in questions(1, 3):
         assert chosen(question) == f"Wiring {names['fits']}"
+
+
+# Where it is taught
+
+POINTER = re.compile(r'(?P<where>Lesson of week (?P<week>\d)|\w+), (exercise `(?P<name>\w+)`|"(?P<title>.+)")')
+POINTERS = [
+    (f"{week}.{question.number}", part)
+    for week, one in QUIZZES.items()
+    for question in one.questions
+    for part in question.taught.split("; ")
+]
+
+
+@pytest.mark.parametrize("part", [part for _, part in POINTERS], ids=[place for place, _ in POINTERS])
+def test_a_pointer_leads_to_a_part_of_the_course(part: str) -> None:
+    found = POINTER.fullmatch(part)
+    assert found, part
+    if found["week"]:
+        where = next(lesson for lesson in course.LESSONS if lesson.week == int(found["week"]))
+    else:
+        where = course.find(found["where"])
+    script = authoring.read(where)
+    if found["name"]:
+        script.exercise(found["name"])
+    if found["title"]:
+        lines = "\n".join(cell.source for cell in script.cells if cell.cell_type == "markdown").splitlines()
+        titles = [re.sub(r"^(\d+\. )?(.+?)( \(about .*)?$", r"\2", line[3:]) for line in lines if line[:3] == "## "]
+        assert found["title"] in titles, titles

@@ -46,7 +46,7 @@ class Work(Solved):
     """The graded exercises solved, those for practice left as they are: that is quicker, and 100 points."""
 
     def __init__(self) -> None:
-        super().__init__(STEP.path, STEP)
+        super().__init__(STEP.path, STEP, "learner")
         for released, cell in zip(self.released.cells, self.notebook.cells, strict=True):
             name = cell.metadata.get("nbgrader", {}).get("grade_id")
             if name not in POINTS:

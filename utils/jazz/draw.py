@@ -11,14 +11,15 @@ import numpy as np
 from utils.jazz import BAR
 from utils.jazz.chords import Chart
 from utils.jazz.values import Note, heard
+from utils.plots import FAINT, INK, KINDS
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 __all__ = ["piano_rolls", "spreads"]
 
-CHORD_TONE, OTHER = "#25804a", "#b9620f"
-SERIES = ("#2866ad", "#b02f5c", "#6b7280")
+CHORD_TONE, OTHER = KINDS["c"][1], KINDS["a"][1]
+SERIES = (KINDS["x"][1], KINDS["y"][1], FAINT)
 
 
 def piano_rolls(solos: Mapping[str, tuple[Sequence[Note], Chart]], bars: int = 8) -> "Figure":
@@ -43,7 +44,7 @@ def piano_rolls(solos: Mapping[str, tuple[Sequence[Note], Chart]], bars: int = 8
         low, high = min((n.pitch for n in shown), default=60), max((n.pitch for n in shown), default=72)
         for time in range(bars * BAR):
             if time == 0 or chart.at(time) is not chart.at(time - 1):
-                axis.text(time + 0.3, high + 2.2, chart.at(time).name, fontsize=8, va="center", color="#1f2430")
+                axis.text(time + 0.3, high + 2.2, chart.at(time).name, fontsize=8, va="center", color=INK)
         axis.set_title(title, loc="left", fontsize=10)
         axis.set(xlim=(0, bars * BAR), ylim=(low - 1.5, high + 4), ylabel="pitch")
         axis.set_xticks(np.arange(0, bars * BAR, BAR), [f"bar {bar + 1}" for bar in range(bars)], ha="left")

@@ -21,8 +21,8 @@ def open_notebook(page: Page, path: str) -> Locator:
     page.evaluate(
         """async path => {
             const opened = await window.jupyterapp.commands.execute('docmanager:open', { path });
-            await opened.context.ready;
-            await opened.sessionContext.ready;
+            const late = new Promise((_, fail) => setTimeout(fail, 90_000, new Error(`${path} does not open`)));
+            await Promise.race([late, opened.context.ready.then(() => opened.sessionContext.ready)]);
         }""",
         path,
     )

@@ -84,7 +84,9 @@ def test_the_button_is_one_for_everybody(page: Page, learners_lab: Lab) -> None:
 def test_a_notebook_of_another_course_has_no_button(page: Page, learners_lab: Lab) -> None:
     import nbformat
 
-    nbformat.write(nbformat.v4.new_notebook(), learners_lab.course / "mine.ipynb")
+    python = {"name": "python3", "display_name": "Python 3", "language": "python"}  # or JupyterLab asks for a kernel
+    mine = nbformat.v4.new_notebook(metadata={"kernelspec": python})
+    nbformat.write(mine, learners_lab.course / "mine.ipynb")
     enter(page, learners_lab)
     open_notebook(page, "mine.ipynb")
     page.wait_for_timeout(1000)

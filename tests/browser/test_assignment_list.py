@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -58,11 +60,7 @@ def test_fetch_validate_submit_and_fetch_feedback(page: Page, learners_lab: Lab,
     expect(view).to_be_visible()
     shot("feedback fetched")
     (path,) = (learners_lab.course / STEP.id / "feedback").glob(f"*/{STEP.notebook}.html")
-    feedback = page.context.new_page()
-    feedback.goto(path.as_uri())
-    expect(feedback.locator("body")).to_contain_text("100 of 100 points")
-    feedback.screenshot(path=shot("the list, and").with_name("06 the feedback page.png"))
-    feedback.close()
+    assert "100 of 100 points" in re.sub(r"<[^>]+>", "", path.read_text())
 
     open_notebook(page, f"{STEP.id}/{STEP.path.name}")
     submit(page)

@@ -4,14 +4,14 @@ BIN := .venv/bin
 ROLE ?= learner
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help setup lab demo build test test-boundary test-browser test-all lint bench mutants lock clean
+.PHONY: help setup lab demo build test test-boundary test-browser test-hub test-all lint bench mutants lock clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 setup: .venv/ready  ## install everything into .venv
 
-.venv/ready: requirements.lock pyproject.toml
+.venv/ready: requirements.lock pyproject.toml setup.py autograder/lab/labextensions/sequence-models-lab/built_from.json
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || \
 		{ echo "make: the course needs Python 3.11; install it, or name it: make PYTHON=/path/to/python3.11"; exit 1; }
 	$(PYTHON) -m venv .venv
@@ -39,6 +39,10 @@ test-boundary: setup  ## test what keeps learners' code in its place, and the gr
 test-browser: setup  ## drive JupyterLab in Chromium, as learner and instructor; screenshots go to screenshots/
 	pytest -n 0 -m browser
 
+test-hub: setup  ## start a JupyterHub with an instructor and two learners; as root, with configurable-http-proxy
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r docs/jupyterhub/requirements.lock
+	pytest -n 0 -m hub
+
 test-all: test test-boundary test-browser lint mutants demo  ## everything, the mutants included
 	autograder build --check
 	pytest -m warm
@@ -59,6 +63,9 @@ mutants: setup  ## change every reference solution and see that the hidden tests
 lock:  ## pin the newest versions that pyproject.toml allows (needs uv)
 	uv pip compile pyproject.toml --quiet --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --no-annotate --upgrade -o requirements.lock
+	grep -o 'jupyterhub>[^"]*' pyproject.toml | uv pip compile - --quiet -c requirements.lock --universal \
+		--python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade \
+		-o docs/jupyterhub/requirements.lock
 
 clean:  ## remove what was installed and graded here
 	rm -rf .venv classroom

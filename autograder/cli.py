@@ -162,6 +162,15 @@ def report(assignments: tuple[str, ...], into: Path | None) -> None:
     click.echo(f"wrote {made.gradescope} times results.json below {made.page.parent / 'gradescope'}")
 
 
+@main.command("export-student")
+@click.argument("folder", type=click.Path(path_type=Path))
+def export_student(folder: Path) -> None:
+    """Write the course as you may publish it, without answers and hidden tests, into an empty folder."""
+    from autograder import student
+
+    click.echo(f"wrote {len(student.export(folder))} files into {folder}")
+
+
 @main.command()
 @click.argument("learner")
 @click.option("--name", help="The name to print; the gradebook's by default.")

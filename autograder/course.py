@@ -142,7 +142,7 @@ class Lesson(Assignment):
         return SOURCES / f"Week_{self.week}" / f"{self.notebook}.py"
 
 
-LESSONS = (Lesson("Lesson_1", 1, "Lesson"), Lesson("Lesson_3", 3, "Lesson"))
+LESSONS = tuple(Lesson(f"Lesson_{week}", week, "Lesson") for week in (1, 2, 3))
 
 
 def find(name: str) -> Assignment:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import logging
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -28,6 +29,7 @@ log = logging.getLogger(__name__)
 
 MESSAGES = 8  # per exercise; more do not help a learner
 LONGEST = 700  # characters of one message
+FILE = re.compile(r"\([\w./<>-]+, line (?=\d+\))")  # as a syntax error names it; to the learner it is his cell
 Start = Callable[[Limits], Kernel]
 
 
@@ -191,7 +193,8 @@ class _Grading:
         if verdict.passed or not outcome.error:
             return verdict
         at = f" at the line `{outcome.line}`" if outcome.line else ""
-        reason = f"The cell of `{exercise.name}` does not run: {outcome.error}{at}."
+        error = FILE.sub("(line ", outcome.error)
+        reason = f"The cell of `{exercise.name}` does not run: {error}{at}."
         others = [message for message in verdict.messages if message != missing(exercise.name)]
         return replace(verdict, messages=_tidy([reason, *others]))
 

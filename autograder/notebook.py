@@ -20,7 +20,7 @@ def submit(notebook: str | os.PathLike | None = None) -> None:
 
     notebook: the path of the notebook; needed only where Jupyter does not say which one this is
     """
-    path = Path(notebook) if notebook is not None else _this_notebook()
+    path = Path(notebook) if notebook is not None else this_notebook()
     if path is None:
         print("Open this notebook in JupyterLab to submit it from here, or name the file: submit('NAME.ipynb').")
         return
@@ -31,17 +31,17 @@ def submit(notebook: str | os.PathLike | None = None) -> None:
         print(done.stderr.strip() or "The grading failed; run `autograder doctor` in a terminal.")
         return
     result = json.loads(done.stdout)
-    changed = _not_saved(path, [exercise["name"] for exercise in result["exercises"]])
+    changed = not_saved(path, [exercise["name"] for exercise in result["exercises"]])
     _show(result, changed)
 
 
-def _this_notebook() -> Path | None:
+def this_notebook() -> Path | None:
     """The notebook that this kernel belongs to, as Jupyter (or VS Code) tells."""
     told = os.environ.get("JPY_SESSION_NAME") or _user_names().get("__vsc_ipynb_file__")
     return Path(told) if told and Path(told).suffix == ".ipynb" else None
 
 
-def _not_saved(path: Path, exercises: list[str]) -> list[str]:
+def not_saved(path: Path, exercises: list[str]) -> list[str]:
     """Exercises whose latest code that was run here is not what the file holds."""
     try:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]

@@ -51,19 +51,23 @@ def build(check: bool = False) -> list[Path]:
 
     With `check` nothing is written: OutOfDate names what would change.
     """
-    texts: dict[Path, str | bytes] = {}
-    notebooks = (*GRADED, *LESSONS)
-    for assignment in notebooks:
-        script = authoring.read(assignment)
-        texts |= _folder(assignment.path, learner_notebook(script), script)
-    texts |= {quiz.shown_path(one, ROOT): quiz.shown(quiz.load(one)) for one in QUIZZES}
-    texts |= printed.files() if QUIZZES else {}
-    folders = {assignment.path.parent / "figures" for assignment in notebooks}
+    texts = learners_files()
+    folders = {assignment.path.parent / "figures" for assignment in (*GRADED, *LESSONS)}
     stale = _stale(texts) + [path for folder in folders for path in folder.glob("*") if path not in texts]
     if check and stale:
         names = ", ".join(path.name for path in stale)
         raise OutOfDate(f"{names}: differs from its source; run `autograder build` and commit the result.")
     return _write(stale, texts)
+
+
+def learners_files() -> dict[Path, str | bytes]:
+    """What learners get of every source: path below the course's folder -> what it holds. No answer is in it."""
+    texts: dict[Path, str | bytes] = {}
+    for assignment in (*GRADED, *LESSONS):
+        script = authoring.read(assignment)
+        texts |= _folder(assignment.path, learner_notebook(script), script)
+    texts |= {quiz.shown_path(one, ROOT): quiz.shown(quiz.load(one)) for one in QUIZZES}
+    return texts | (printed.files() if QUIZZES else {})
 
 
 def instructor_notebooks(folder: Path) -> None:

@@ -8,13 +8,20 @@ A class is graded elsewhere (`cohort.py`), and what comes back is kept here:
         keep(assignment, answers, verdict)          # from now on `find` finds it
         give_up(assignment, answers)                # no verdict could be had; `verdict_for` does not try once more
 
+Who grades while a class may be graded beside him says so, and nobody does the work twice:
+
+    with claimed(assignment, answers):              # another process, in `settle`, waits for the verdict a while
+        keep(assignment, answers, grading.grade(...))
+
 Files are written whole or not at all; one that is broken counts as absent. So an interrupted run resumes where it was.
 """
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -74,6 +81,38 @@ def keep(assignment: Assignment, answers: Answers, verdict: Verdict) -> None:
         write_whole(_path(assignment, answers), verdict.to_json())
 
 
+@contextmanager
+def claimed(assignment: Assignment, answers: Answers) -> Iterator[None]:
+    """While the block runs, or until this process ends, others know that these answers are being graded."""
+    path = _claim(assignment, answers)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("w")
+    except OSError:  # they will grade it too, which is no harm
+        yield
+        return
+    with file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            path.unlink(missing_ok=True)
+
+
+def settle(assignment: Assignment, answers: Answers, seconds: float = 10.0) -> None:
+    """Wait while another process is grading these answers, but not for ever."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            with _claim(assignment, answers).open() as file:
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+                return
+        except BlockingIOError:
+            time.sleep(0.05)
+        except OSError:  # nobody is
+            return
+
+
 def give_up(assignment: Assignment, answers: Answers) -> None:
     """Remember within `one_run` that no verdict could be had."""
     _given_up.add(key(assignment, answers))
@@ -104,6 +143,10 @@ def secret() -> bytes:
     if len(value) != SECRET_BYTES:
         raise ClassroomError(f"{path}: is not a secret of {SECRET_BYTES} bytes; delete it, and a new one is made.")
     return value
+
+
+def _claim(assignment: Assignment, answers: Answers) -> Path:
+    return _path(assignment, answers).with_suffix(".claim")
 
 
 def _path(assignment: Assignment, answers: Answers) -> Path:

@@ -70,7 +70,8 @@ def state(assignments: Sequence[Assignment]) -> str | None:
             status = path.lstat()
         except OSError:
             return None  # it went away while we looked
-        digest.update(f"{path}\0{status.st_ino} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}\0".encode())
+        seen = f"{status.st_ino} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
+        digest.update(os.fsencode(path) + b"\0" + seen.encode() + b"\0")  # a learner's file may have any name
     return digest.hexdigest()
 
 

@@ -20,7 +20,7 @@ WEEKS = (
     )),
 )  # fmt: skip
 MIDDLE = 108  # the height at which the notebooks stand
-LESSONS = ("Lesson_1", "Lesson_3")  # the weeks whose lesson is written, in order
+LESSONS = ("Lesson_1", "Lesson_2", "Lesson_3")
 
 
 def course_map(here: str) -> str:

@@ -73,8 +73,8 @@ class Translator:
             x = np.concatenate([x, alphas @ state.memory])
         a = self._cell(x @ w["decoder_kernel"] + w["decoder_bias"][0], state.a, "decoder")
         scores = a @ w["output_kernel"] + w["output_bias"]
-        powers = np.exp(scores - scores.max())
-        return powers / powers.sum(), State(a, state.memory, alphas)
+        shares = np.exp(scores - scores.max())
+        return shares / shares.sum(), State(a, state.memory, alphas)
 
     def _cell(self, given: Array, state: Array, name: str) -> Array:
         """One step of a GRU, as Keras computes it. given: what comes from the input, (3 n,)"""

@@ -2,6 +2,7 @@
 
     configure(c)                    what nbgrader_config.py calls
     release(assignments)            generate the learners' notebooks and put them into the exchange
+    hand_in(notebook, assignment)   put one notebook into the exchange, for whoever is logged in
     collect(assignments)            bring the newest submissions from the exchange into the classroom
     submitted(assignments)          what has been collected
     grade(assignments, progress)    grade it all, into nbgrader's gradebook
@@ -28,6 +29,7 @@ from autograder.classroom.cycle import (
     release,
     without_feedback,
 )
+from autograder.classroom.handing_in import hand_in
 from autograder.classroom.registered import Entry, Person, Register, folder_of, received, register
 
 __all__ = [
@@ -42,6 +44,7 @@ __all__ = [
     "folder_of",
     "grade",
     "gradebook_rows",
+    "hand_in",
     "learner_name",
     "received",
     "register",

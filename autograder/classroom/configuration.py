@@ -9,12 +9,12 @@ import sysconfig
 import warnings
 from pathlib import Path
 
-from nbgrader.preprocessors import AssignLatePenalties, ClearOutput, LimitOutput, SaveAutoGrades
+from nbgrader.preprocessors import AssignLatePenalties, ClearOutput, GetGrades, LimitOutput, SaveAutoGrades
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config, PyFileConfigLoader
 
 from autograder import authoring, course, places, release
-from autograder.classroom import archives, exchange, handed_in, judge
+from autograder.classroom import archives, exchange, feedback_page, handed_in, judge
 from autograder.errors import AutograderError, ClassroomError
 
 log = logging.getLogger(__name__)
@@ -32,10 +32,12 @@ def configure(c: Config) -> None:
     c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", ".gitignore"]
     c.Exchange.root = str(places.exchange())
     c.Exchange.cache = str(home / "cache")
+    c.ExchangeFactory.submit = exchange.Submit
     c.ExchangeFactory.collect = exchange.Collect
     c.ExchangeFactory.fetch_assignment = exchange.FetchAssignment
     c.ExchangeFactory.fetch_feedback = exchange.FetchFeedback
-    c.HTMLExporter.embed_images = True  # a feedback page travels alone
+    c.GenerateFeedback.exporter_class = feedback_page.FeedbackExporter
+    c.GenerateFeedback.preprocessors = [GetGrades]
     c.ExportPlugin.to = str(home / "grades.csv")
     c.Autograde.exporter_class = judge.SubmissionExporter
     c.Autograde.pre_convert_hook = before_autograde
@@ -72,10 +74,12 @@ def prepare() -> None:
     """Make what is missing: the exchange with the rights nbgrader wants, instructor notebooks, files of submissions."""
     _make(places.classroom(), 0o700)
     root = places.exchange()
-    _make(root, 0o777)
+    _make(root, 0o1777)
+    if root.stat().st_uid == os.geteuid():
+        root.chmod(0o1777)  # nbgrader wants everyone to write here; nobody is to move what is another's
     _make(root / course.COURSE_ID, 0o755)
     _make(root / course.COURSE_ID / "outbound", 0o755)
-    _make(root / course.COURSE_ID / "inbound", 0o2733)
+    _make(root / course.COURSE_ID / "inbound", 0o3733)
     _make(root / course.COURSE_ID / "feedback", 0o711)
     source = places.classroom() / "source"
     if _newest_source() > _oldest_notebook(source):

@@ -32,6 +32,7 @@ from autograder.verdict import ExerciseVerdict, Verdict, no_points
 log = logging.getLogger(__name__)
 
 FAILED = "The autograder could not grade this. It gives no points for now; your instructor has been told."
+METADATA, SUMMARY = "autograder", "autograder-summary"  # where an autograded notebook holds its verdict
 CHECK = "_check"  # what authoring appends to an exercise's name in the grade_id of its check
 
 
@@ -130,6 +131,7 @@ def rebuilt(submission: HandedIn) -> NotebookNode:
 
 def write(verdict: Verdict, notebook: NotebookNode) -> None:
     """Put the verdict into the notebook: the whole of it on top, and at each check what SaveAutoGrades reads."""
+    notebook.metadata[METADATA] = verdict.to_dict()
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
@@ -172,7 +174,7 @@ def _summary(verdict: Verdict) -> NotebookNode:
     lines += ["", f"Together: {verdict.score:g} of {verdict.max_score:g} points"]
     lines += [f"* {note}" for note in verdict.notes]
     cell = nbformat.v4.new_code_cell("# What the autograder says.")
-    cell.id = "autograder-summary"
+    cell.id = SUMMARY
     cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text="\n".join(lines) + "\n")]
     return cell
 

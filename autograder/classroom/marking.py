@@ -51,6 +51,8 @@ def _judged(submissions: list[Submission], cohort: Cohort) -> Iterator[tuple[Sub
         for submission in submissions:
             assignment = submission.assignment
             answers = handed_in.receive(submission.folder, assignment).answers
+            if answers is not None:
+                results.settle(assignment, answers)
             if answers is None or results.known(assignment, answers):
                 ready.append(submission)
                 continue

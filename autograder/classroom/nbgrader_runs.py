@@ -87,8 +87,8 @@ class Nbgrader:
     def release_assignment(self, assignment: str) -> None:
         self._exchange("ReleaseAssignment", assignment, force=True)
 
-    def submit(self, folder: os.PathLike, learner: str) -> None:
-        """Hand in a folder, named after its assignment, as this learner."""
+    def submit(self, folder: os.PathLike, learner: str = "*") -> None:
+        """Hand in a folder, named after its assignment, as this learner, or as whoever is logged in."""
         self._exchange("Submit", os.fspath(folder), learner)
 
     def collect(self, assignment: str) -> None:
@@ -108,7 +108,7 @@ class Nbgrader:
         run = getattr(factory, step)(coursedir=self._course(assignment, learner), authenticator=authenticator)
         for name, value in options.items():
             setattr(run, name, value)
-        self._run(run, assignment)
+        self._run(run, os.path.basename(assignment))
 
     def _course(self, assignment: str, learner: str) -> CourseDirectory:
         return CourseDirectory(config=self._config, log=self._log, assignment_id=assignment, student_id=learner)

@@ -15,6 +15,7 @@ from autograder.course import ROOT
 from autograder.errors import AutograderError
 
 SETTINGS = Path(__file__).parent / "settings"
+EXTENSIONS = Path(__file__).parent / "labextensions"  # ours, as it stands here, whatever was installed
 LEARNER, INSTRUCTOR = "learner", "instructor"
 CONFIG_PATH = "JUPYTER_CONFIG_PATH"
 
@@ -29,7 +30,11 @@ def settings(role: str) -> Path:
 
 def options(role: str) -> list[str]:
     """What `jupyter lab` is told on its command line, for the settings that are paths."""
-    return [f"--ServerApp.root_dir={root(role)}", f"--LabServerApp.app_settings_dir={settings(role)}"]
+    return [
+        f"--ServerApp.root_dir={root(role)}",
+        f"--LabServerApp.app_settings_dir={settings(role)}",
+        f"--LabServerApp.extra_labextensions_path={EXTENSIONS}",
+    ]
 
 
 def environment(role: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +113,7 @@ def _file(path: Path, script: Script) -> Iterator[Sign]:
         yield from _page(raw, cell)
 
 
+@cache
 def _checks(script: Script) -> dict[str, tuple[str, float]]:
     """The course's checks and points by their names."""
     cells = release.learner_notebook(script).cells

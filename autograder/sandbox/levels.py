@@ -106,7 +106,7 @@ def _bubblewraps() -> Iterator[tuple[tuple[str, ...], int]]:
     Root lets bubblewrap build the place, then drops all rights for good. Where that cannot be done, because root has
     not all rights here or others may not read the environment, he is only called nobody: no limit on processes holds.
     """
-    for program in _programs():
+    for program in programs():
         if os.geteuid() == 0:
             without = ("--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try")
             rights = ("--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID")
@@ -152,7 +152,7 @@ def _repository_shows() -> str:
 
 
 @cache
-def _programs() -> tuple[str, ...]:
+def programs() -> tuple[str, ...]:
     """The bubblewraps of this machine: of the environment, and of the system, which a policy may name."""
     return tuple(_candidates())
 

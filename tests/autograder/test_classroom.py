@@ -6,6 +6,7 @@ import datetime
 import json
 import math
 import os
+import pwd
 import shutil
 import threading
 from collections.abc import Callable
@@ -17,7 +18,7 @@ from nbformat import NotebookNode
 from nbgrader.utils import determine_grade, is_grade
 
 from autograder import authoring, classroom, cohort, course, grading, hidden, places, release
-from autograder.classroom import configuration, handed_in, judge
+from autograder.classroom import configuration, exchange, handed_in, judge
 from autograder.classroom.nbgrader_runs import running
 from autograder.course import Assignment
 from autograder.errors import ClassroomError, SandboxError
@@ -299,6 +300,43 @@ def test_every_collected_attempt_is_kept(home: Path) -> None:
     assert (home / "submitted" / "ada" / STEP.id / FILE).read_text() == UNTOUCHED
 
 
+@runs_nbgrader
+def test_a_name_that_could_act_on_a_page_or_a_command_line_is_nobodys(home: Path) -> None:
+    for name in (
+        "<img src=x onerror=alert(1)>",
+        'a"b',
+        "a\\b",
+        "`id`",
+        "--help",
+        ".hidden",
+        "a\nb",
+        "x" * 129,
+        "o'brien",
+    ):
+        has_sent(home, name, lambda folder: (folder / FILE).write_text(SOLVED))
+    classroom.collect([STEP])
+    assert [folder.name for folder in (home / "submitted").iterdir()] == ["o'brien"]
+
+
+@runs_nbgrader
+def test_nobody_hands_in_for_another(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Mallory's folder says that it is Ada's, and is newer than hers."""
+    has_sent(home, "ada", lambda folder: (folder / FILE).write_text(SOLVED))
+    forged = has_sent(home, "ada", lambda folder: (folder / FILE).write_text(UNTOUCHED), EVENING)
+    monkeypatch.setattr(exchange, "_belongs_to", lambda learner, folder: folder != forged)
+    classroom.collect([STEP])
+    assert (home / "submitted" / "ada" / STEP.id / FILE).read_text() == SOLVED
+
+
+def test_a_folder_belongs_to_its_owner_and_what_we_laid_there_to_anyone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert exchange._belongs_to("ada", tmp_path)
+    monkeypatch.setattr(os, "geteuid", lambda: 12345)
+    assert exchange._belongs_to(pwd.getpwuid(os.getuid()).pw_name, tmp_path)
+    assert not exchange._belongs_to("ada", tmp_path)
+
+
 # What people decide
 
 
@@ -452,8 +490,8 @@ def test_feedback_shows_every_message_and_runs_none(home: Path) -> None:
     classroom.grade([STEP])
     (page,) = classroom.feedback([STEP])
     text = page.read_text()
-    assert "rnn_forward: 12.5 of 25 points" in text
-    assert "lstm_backward: not right yet (practice, no points)" in text
+    assert "12.5 of 25 points" in text
+    assert "Not right yet" in text.partition('<article id="lstm_backward"')[2]
     assert "look at &lt;script&gt;" in text
     assert "<script>alert(1)" not in text
     assert "HIDDEN TESTS" not in text
@@ -518,7 +556,7 @@ def test_the_exchange_has_the_rights_that_nbgrader_wants(empty: Path) -> None:
         name: (exchange / name).stat().st_mode & 0o7777
         for name in ("", course.COURSE_ID, *(f"{course.COURSE_ID}/{n}" for n in ("inbound", "outbound", "feedback")))
     }
-    assert list(modes.values()) == [0o777, 0o755, 0o2733, 0o755, 0o711]
+    assert list(modes.values()) == [0o1777, 0o755, 0o3733, 0o755, 0o711]
     assert empty.stat().st_mode & 0o777 == 0o700
 
 

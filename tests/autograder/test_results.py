@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -150,3 +152,33 @@ def test_a_classroom_elsewhere_lasts_as_long_as_its_block(home: Path, monkeypatc
     with places.classroom_at(home / "demo"):
         assert (places.classroom(), places.exchange()) == (home / "demo", home / "demo" / "exchange")
     assert (places.classroom(), places.exchange()) == (home, Path("/srv/exchange"))
+
+
+def test_who_grades_is_waited_for() -> None:
+    done: list[float] = []
+    with results.claimed(STEP, ANSWERS):
+        waits = Thread(target=lambda: done.append(0) or results.settle(STEP, ANSWERS, 30) or done.append(1))
+        waits.start()
+        waits.join(0.2)
+        assert done == [0] and waits.is_alive()
+    waits.join(10)
+    assert done == [0, 1]
+
+
+def test_nobody_waits_for_nobody_or_for_ever(home: Path) -> None:
+    began = time.monotonic()
+    results.settle(STEP, ANSWERS)
+    claim = home / "results" / STEP.id / f"{results.key(STEP, ANSWERS)}.claim"
+    claim.parent.mkdir(parents=True)
+    claim.touch()  # of a process that was killed
+    results.settle(STEP, ANSWERS)
+    with results.claimed(STEP, ANSWERS):
+        results.settle(STEP, ANSWERS, 0.1)
+    assert time.monotonic() - began < 5
+    assert kept(home) == []
+
+
+def test_a_claim_that_cannot_be_written_stops_nothing(home: Path) -> None:
+    (home / "results").touch()
+    with results.claimed(STEP, ANSWERS):
+        results.settle(STEP, ANSWERS)

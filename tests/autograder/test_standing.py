@@ -40,6 +40,14 @@ def test_an_unchanged_class_is_remembered(home: Path) -> None:
     assert standing.recall([STEP]) == [ROW]
 
 
+def test_a_file_whose_name_is_no_text_counts_as_any_other(home: Path) -> None:
+    odd = os.fsencode(home / "submitted" / "ada" / STEP.id) + b"/\xff\xfe.txt"
+    Path(os.fsdecode(odd)).touch()
+    assert standing.recall([STEP]) is None
+    standing.keep([STEP], standing.state([STEP]), [ROW])
+    assert standing.recall([STEP]) == [ROW]
+
+
 def test_other_assignments_are_another_class(home: Path) -> None:
     assert standing.recall([STEP, course.find("Jazz")]) is None
 

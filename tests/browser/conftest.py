@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from autograder.course import ROOT
 from autograder.lab import roles
@@ -22,7 +22,7 @@ from tests.browser.labs import Lab, copy_of_the_course, running
 
 SCREENSHOTS = ROOT / "screenshots"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-SECONDS = 30  # that a page has to show what a test waits for
+SECONDS = 90  # that a page has to show what a test waits for, on a busy machine
 WINDOW: ViewportSize = {"width": 1400, "height": 900}
 # What Chromium says when a request is refused or fails; tests that cause that look at what the page makes of it.
 EXPECTED = ("Failed to load resource",)
@@ -33,6 +33,7 @@ def browser() -> Iterator[Browser]:
     found = next(filter(None, map(shutil.which, CHROMIUM)), None)
     if found is None:
         pytest.fail("there is no Chromium on this machine; install it (Debian: `apt-get install chromium`).")
+    expect.set_options(timeout=SECONDS * 1000)
     with sync_playwright() as playwright:
         options = ["--no-sandbox"] if os.geteuid() == 0 else []
         chromium = playwright.chromium.launch(executable_path=found, args=options)

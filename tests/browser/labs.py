@@ -11,14 +11,15 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course import ROOT
+from autograder.sandbox import levels
 
-START = 120.0  # seconds until JupyterLab answers; the course is released before
+START = 300.0  # seconds until JupyterLab answers; the course is released before
 OWN = ("AUTOGRADER_CLASSROOM", "AUTOGRADER_EXCHANGE", "AUTOGRADER_DB", "JUPYTERHUB_USER")
 
 
@@ -53,8 +54,10 @@ def copy_of_the_course(folder: Path) -> Path:
 
 
 @contextmanager
-def running(course: Path, role: str, port: int | None = None, token: str = "", **environment: str) -> Iterator[Lab]:
-    """`autograder lab --role ROLE` on this copy, until the block ends."""
+def running(
+    course: Path, role: str, port: int | None = None, token: str = "", inside: Sequence[str] = ()
+) -> Iterator[Lab]:
+    """`autograder lab --role ROLE` on this copy, until the block ends; `inside` is a command that runs the command."""
     port, token = port or free_port(), token or secrets.token_hex(16)
     log = course / "classroom" / f"{role}.log"
     log.parent.mkdir(mode=0o700, exist_ok=True)
@@ -63,7 +66,7 @@ def running(course: Path, role: str, port: int | None = None, token: str = "", *
     command += ["--allow-root"] if os.geteuid() == 0 else []
     with log.open("ab") as words:
         process = subprocess.Popen(
-            command, cwd=course, env=_environment(course, token) | environment, stdout=words, stderr=words
+            [*inside, *command], cwd=course, env=_environment(course, token), stdout=words, stderr=words
         )
     lab = Lab(f"http://127.0.0.1:{port}", token, course, log, process)
     try:
@@ -74,10 +77,27 @@ def running(course: Path, role: str, port: int | None = None, token: str = "", *
         process.wait(60)
 
 
+def read_only(folder: Path) -> list[str]:
+    """A command that runs another where this folder cannot be written, not even by root."""
+    return [*_bubblewrap(), "--ro-bind", str(folder), str(folder)]
+
+
+def on_a_small_disk(folder: Path, size: int) -> list[str]:
+    """A command that runs another where this folder, with what it holds, lies on a disk of so many bytes."""
+    original = folder.with_name(f"{folder.name} as it was")
+    shutil.copytree(folder, original)
+    copy = 'cp -r "$0"/. "$1" && shift && exec "$@"'
+    return [*_bubblewrap(), "--size", str(size), "--tmpfs", str(folder), "sh", "-c", copy, str(original), str(folder)]
+
+
 def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return found.getsockname()[1]
+
+
+def _bubblewrap() -> list[str]:
+    return [levels.programs()[0], "--die-with-parent", "--dev-bind", "/", "/"]
 
 
 def _environment(course: Path, token: str) -> dict[str, str]:

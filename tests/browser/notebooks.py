@@ -18,10 +18,22 @@ def enter(page: Page, lab: Lab) -> None:
 
 def open_notebook(page: Page, path: str) -> Locator:
     """Open the notebook at this path below the server's root; it is returned once its kernel is idle."""
-    page.evaluate("path => window.jupyterapp.commands.execute('docmanager:open', {path})", path)
+    page.evaluate(
+        """async path => {
+            const opened = await window.jupyterapp.commands.execute('docmanager:open', { path });
+            const late = new Promise((_, fail) => setTimeout(fail, 90_000, new Error(`${path} does not open`)));
+            await Promise.race([late, opened.context.ready.then(() => opened.sessionContext.ready)]);
+        }""",
+        path,
+    )
     notebook = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
     notebook.wait_for()
-    expect(notebook.locator(".jp-Notebook-ExecutionIndicator")).to_have_attribute("data-status", "idle")
+    page.wait_for_function(
+        f"""() => {{
+            const kernel = {CURRENT}.sessionContext.session?.kernel;
+            return kernel?.status === 'idle' && kernel.connectionStatus === 'connected';
+        }}"""
+    )
     return notebook
 
 
@@ -67,3 +79,40 @@ def run(page: Page, grade_id: str) -> Locator:
         timeout=120_000,
     )
     return cell
+
+
+def run_above(page: Page, grade_id: str) -> None:
+    """Run all cells above this one, and wait until the kernel is done."""
+    go_to(page, grade_id)
+    page.evaluate("void window.jupyterapp.commands.execute('notebook:run-all-above')")
+    page.wait_for_function(
+        f"""name => {{
+            const notebook = {CURRENT}.content;
+            const place = notebook.widgets.findIndex(cell => cell.model.getMetadata('nbgrader')?.grade_id === name);
+            const above = notebook.widgets.slice(0, place).filter(cell => cell.model.type === 'code');
+            return above.every(cell => cell.model.executionState === 'idle' && cell.model.executionCount !== null);
+        }}""",
+        arg=grade_id,
+        timeout=120_000,
+    )
+
+
+def output(page: Page, grade_id: str) -> Locator:
+    return go_to(page, grade_id).locator(".jp-OutputArea-output")
+
+
+def submit(page: Page) -> None:
+    """Click the button, and wait until the notebook is graded."""
+    button = page.get_by_role("button", name="Submit for grading")
+    with page.expect_response(lambda reply: reply.request.method == "POST" and "/autograder/attempts" in reply.url):
+        button.click()
+    expect(button).to_be_enabled(timeout=120_000)
+
+
+def card(page: Page) -> Locator:
+    return page.get_by_role("region", name="Score card")
+
+
+def save(page: Page) -> None:
+    page.keyboard.press("Control+S")
+    page.wait_for_function(f"!{CURRENT}.context.model.dirty")

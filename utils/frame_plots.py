@@ -63,7 +63,7 @@ def one_window(frame: ArrayLike, faded: ArrayLike, strengths: ArrayLike, rate: i
     left.plot(times, frame, color=SOUND, linewidth=1.0, alpha=0.45, label="cut out")
     left.plot(times, faded, color=SOUND, linewidth=1.6, label="faded")
     left.set(xlabel="milliseconds", ylabel="samples")
-    left.legend(frameon=False, fontsize=8, loc="upper right")
+    left.legend(frameon=False, fontsize=8, loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2)
     right.plot(np.linspace(0, rate / 2000, np.size(strengths)), strengths, color=SOUND, linewidth=1.4)
     right.set(xlabel="kHz", ylabel="strength")
     for axis in (left, right):

@@ -13,7 +13,7 @@ import yaml
 from autograder import authoring
 from autograder.course import LESSONS, SOURCES
 from utils.phrase_translator import END, START, load
-from utils.phrases import careful, is_right, sentences
+from utils.phrases import careful, corpus, is_right, sentences
 
 LESSON = next(lesson for lesson in LESSONS if lesson.id == "Lesson_3")
 KEPT = ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef
@@ -232,6 +232,22 @@ def test_what_the_text_says_of_greedy_and_the_trap_is_so(lesson):
     assert scores[0] == scores[1] < scores[2] - 0.1 and scores[2] == scores[3]
     assert "going" in lesson["greedy"](network, source)
     assert "visiting" in lesson["beam_search"](network, source, 3)[0].words
+
+
+def test_one_of_the_four_sentences_shown_at_the_start_is_lazy():
+    pairs, known = corpus(4, seed=8, clauses=[2]), {made.french: made for made in islice(sentences(8, [2]), 4)}
+    assert sum(not is_right(known[french], english) for french, english in pairs) == 1
+
+
+def test_one_of_the_four_sentences_drawn_is_wrong_and_the_first_is_right(lesson):
+    rng, source = np.random.default_rng(0), "tom quitte rome demain"
+    drawn = [lesson["draw"](load("plain"), source, rng)[1] for _ in range(4)]
+    assert ["rome" in text for text in drawn] == [True, False, True, True]
+
+
+def test_bleu_of_the_candidate_with_two_references_is_what_the_text_says(lesson):
+    two = ["my sister is buying the small red car", "she is buying the red car"]
+    assert round(lesson["bleu"](["is is buying the red car"], [two]), 2) == 0.76
 
 
 def test_what_the_text_shows_of_length_is_so(lesson):

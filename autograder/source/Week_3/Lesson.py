@@ -2,7 +2,7 @@
 # # Search for the best sentence, and hear letters in sound
 #
 # **You will build** a beam search, a BLEU score and the sum over all paths of CTC, each
-# in about ten lines, and try them on two small translators that are already trained.
+# in about a dozen lines, and try them on two small translators that are already trained.
 #
 # **You will learn** why the likeliest next word does not make the likeliest sentence, how
 # to tell a bad search from a bad model, what attention adds, and how sound becomes the
@@ -63,10 +63,10 @@ from utils.words import spoken
 # A small program makes the French sentences here, and their English translations. One
 # sentence has many right translations, as in life. Another thing is as in life: in a
 # collection of real translations some are **lazy**. Here, one in eight of the longer ones
-# stops before the end of its source.
+# stops before the end of its source. Which of these four does?
 
 # %%
-for french, english in corpus(5, seed=30, clauses=[2]):
+for french, english in corpus(4, seed=8, clauses=[2]):
     print(french, "\n   ", english)
 
 # %% [markdown]
@@ -451,7 +451,8 @@ compare(alpha=1)
 # probability with many others; a lazy one stops before it has to. Greedy never saw them,
 # because at each single step to go on is likelier.
 #
-# More probable under the model need not mean better. The last four rows show the cure.
+# More probable under the model need not mean better. The last four rows show the cure:
+# whole sentences again, at every width.
 
 # %% [markdown]
 # ## Error analysis of beam search: search or model?
@@ -582,7 +583,7 @@ mean = np.exp((np.log(5 / 6) + np.log(3 / 5)) / 2)
 print(f"BP {brevity:.3f} * geometric mean {mean:.3f} = BLEU-2 {brevity * mean:.3f}")
 
 # %% [markdown]
-# ### In ten lines
+# ### In code
 #
 # Usually $N = 4$, and the counts are added up over all sentences of a test set **before**
 # dividing. With several references, a count is clipped at the largest among them, and the
@@ -627,10 +628,10 @@ for alpha in (0, 1):
     print(f"alpha = {alpha}  BLEU for B = {widths}:", np.round(scores, 1))
 
 # %% [markdown]
-# BLEU is cheap and blind. *does not sell* and *does sell* share most of their n-grams.
-# Use it to compare versions of one system, on the same references; do not ask it whether
-# a sentence is right. And where only one text is right, as in speech recognition, count
-# errors instead.
+# BLEU is cheap and blind. *does not sell* and *does sell* share most of their n-grams,
+# and above it gave 0.76 to *is is buying the red car*. Use it to compare versions of one
+# system, on the same references; do not ask it whether a sentence is right. And where
+# only one text is right, as in speech recognition, count errors instead.
 
 # %% [markdown]
 # ## Attention
@@ -816,10 +817,10 @@ print(*paths_of["ab"])
 # %% [markdown]
 # ### The same sum without the list
 #
-# A second of speech has more paths than there are atoms. The **forward algorithm** adds
-# up without listing them. Write the text with blanks around every letter, `_a_b_`. Go
-# through the frames, and keep for each of these five places one number: the sum over all
-# beginnings of paths that stand there now.
+# With an alphabet and a blank, the hundred frames of one second have more paths than the
+# world has atoms. The **forward algorithm** adds up without listing them. Write the text
+# with blanks around every letter, `_a_b_`. Go through the frames, and keep for each of
+# these five places one number: the sum over all beginnings of paths that stand there now.
 #
 # ![Five rows, blank a blank b blank, and four frames. Arrows go to the same row, to the
 # next one, or from a letter over the blank to the next letter. Paths start in the first

@@ -411,7 +411,8 @@ def test_a_quiz_goes_through_nbgraders_whole_cycle(tmp_path: Path, monkeypatch: 
         console.print(scorecard.class_table(rows))
     assert f"{ONE.id}, dan  {copied}" in shown.get()
     pages = {page.parent.parent.name: page.read_text() for page in classroom.feedback([ONE])}
-    assert copied in pages["dan"] and copied not in pages["ada"]
+    as_shown = "These are answers to the questions of <code>ada</code>, handed in by <code>dan</code>."
+    assert as_shown in pages["dan"] and as_shown not in pages["ada"]
     asked = quiz.drawn(quiz.load(ONE), variant_of(ONE.id, "ada", VARIANTS))[5]
     assert (
         asked.choices[0].why.split(".")[0].replace("'", "&#39;") in pages["ada"]

@@ -73,7 +73,7 @@ def trouble(name: Level) -> str:
         if hidden := _repository_shows():
             return f"{hidden} would show the repository"
         return _try(())
-    reasons = [_try((*words, *TMP), become) for words, become in _bubblewraps()]
+    reasons = [_try(words, become) for words, become in _bubblewraps()]
     return "" if "" in reasons else (reasons[0] if reasons else "bubblewrap is not installed")
 
 
@@ -85,10 +85,10 @@ def place(name: Level, base: Path) -> Place:
         return Place(
             name, (), str(INSIDE), str(base / "library"), str(base / "runs"), (*readable, str(base / "library"))
         )
-    words, become = next(way for way in _bubblewraps() if not _try((*way[0], *TMP), way[1]))
+    words, become = next(way for way in _bubblewraps() if not _try(*way))
     prefix = (
         *words,
-        *(*TMP, "--dir", WORK, "--bind", str(base / "runs"), "/runs"),
+        *("--dir", WORK, "--bind", str(base / "runs"), "/runs"),
         *("--ro-bind", str(base / "library"), "/library", "--ro-bind", str(base / "passwd"), "/etc/passwd"),
     )
     readable = (*SYSTEM, *library.environment_folders(), "/etc", "/library")
@@ -119,6 +119,7 @@ def _bubblewraps() -> Iterator[tuple[tuple[str, ...], int]]:
 def _bubblewrap(program: str, *namespaces: str) -> tuple[str, ...]:
     """Nothing to see but the system, the environment and the sandbox's code."""
     words = [program, *namespaces, "--die-with-parent", "--new-session", "--hostname", "sandbox"]
+    words += TMP  # first: the environment may lie in it
     for path in SYSTEM:
         if os.path.islink(path):
             words += ["--symlink", os.readlink(path), path]

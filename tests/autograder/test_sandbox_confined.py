@@ -19,7 +19,7 @@ from jupyter_core.utils import ensure_event_loop
 from autograder import sandbox, wire
 from autograder.course import KERAS, ROOT, Limits
 from autograder.errors import KernelDied, KernelTimeout
-from autograder.sandbox import scratch, warm
+from autograder.sandbox import levels, library, scratch, warm
 
 pytestmark = pytest.mark.kernel
 LIMITS = Limits(memory_bytes=600 << 20, processes=60, file_bytes=8 << 20, disk_bytes=24 << 20)
@@ -61,6 +61,20 @@ def test_the_course_runs_confined(kernel):
     assert printed(kernel, "print(subprocess.run('echo $HOME', shell=True, capture_output=True).returncode)") == "0"
     kernel.run("def f(x): return x + 1", 10)
     assert wire.decode(kernel.call("f", wire.encode((1,)), 10))["value"] == 2
+
+
+@pytest.mark.parametrize("confinement", ["namespaces"], indirect=True)
+def test_an_environment_below_tmp_is_shown_too(monkeypatch, confinement):
+    with tempfile.TemporaryDirectory(dir="/tmp") as environment, tempfile.TemporaryDirectory() as base:
+        Path(environment, "package.txt").write_text("found")
+        folders = [*library.environment_folders(), environment]
+        monkeypatch.setattr(library, "environment_folders", lambda: folders)
+        for name in ("runs", "library"):
+            Path(base, name).mkdir()
+        Path(base, "passwd").touch()
+        prefix = levels.place("namespaces", Path(base)).prefix
+        shown = subprocess.run([*prefix, "cat", f"{environment}/package.txt"], capture_output=True, text=True)
+    assert shown.stdout == "found", shown.stderr
 
 
 @pytest.mark.training

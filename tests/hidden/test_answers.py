@@ -6,7 +6,6 @@ import os
 import re
 import warnings
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -78,6 +77,8 @@ def test_a_wrong_answer_loses_points(assignment: Assignment, case: Case) -> None
     assert hidden.UNJUDGED not in [outcome.message for outcome in outcomes]
     if case.name in NOTHING_RIGHT:
         assert not any(outcome.passed for outcome in outcomes)
+    told = "\n".join(_told(case, outcomes))
+    assert os.environ.get(UPDATE) or f"\n{told}\n" in _golden(assignment), f"look at it, then set {UPDATE}=1:\n{told}"
 
 
 @pytest.mark.parametrize("assignment", course.ASSIGNMENTS, ids=lambda assignment: assignment.id)
@@ -90,36 +91,54 @@ def test_there_are_enough_answers_to_learn_from(assignment: Assignment) -> None:
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
-def test_messages_are_those_of_the_golden_file(assignment: Assignment) -> None:
-    golden, told = GOLDENS / f"{assignment.id}.md", _messages(assignment)
+def test_the_golden_file_tells_of_every_wrong_answer_in_order(assignment: Assignment) -> None:
+    """What it says of each is compared where the answer is judged."""
     if os.environ.get(UPDATE):
-        golden.write_text(told, encoding="utf-8")
-    assert golden.read_text(encoding="utf-8") == told, f"messages changed; look at them, then set {UPDATE}=1"
+        golden(assignment).write_text(_messages(assignment), encoding="utf-8")
+    told = re.findall(r"^(?:## (\w+)|\*\*(\w+)\*\* \(\d+ of \d+ lost\): (.*))$", _golden(assignment), re.MULTILINE)
+    expected = []
+    for exercise, cases in _wrong(assignment):
+        expected += [(exercise, "", ""), *(("", case.name, case.about) for case in cases)]
+    assert told == expected, f"set {UPDATE}=1"
 
 
-@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+@pytest.mark.parametrize("assignment", course.ASSIGNMENTS, ids=lambda assignment: assignment.id)
 def test_no_message_holds_an_expected_number(assignment: Assignment) -> None:
-    messages = [line for line in _messages(assignment).splitlines() if line.startswith("* ")]
+    messages = [line for line in _golden(assignment).splitlines() if line.startswith("* ")]
+    assert messages
     assert [message for message in messages if re.search(r"\d\.\d|\de[-+]?\d", message)] == []
 
 
-@cache
+def golden(assignment: Assignment) -> Path:
+    return GOLDENS / f"{assignment.id}.md"
+
+
+def _golden(assignment: Assignment) -> str:
+    return golden(assignment).read_text(encoding="utf-8")
+
+
+def _wrong(assignment: Assignment) -> Iterator[tuple[str, list[Case]]]:
+    """Each exercise in the notebook's order, with its wrong answers."""
+    for exercise in authoring.read(assignment).exercises:
+        cases = [case for case in collect(assignment.id) if case.exercise == exercise.name and not case.right]
+        yield exercise.name, cases
+
+
 def _messages(assignment: Assignment) -> str:
     lines = [
         f"# What each wrong answer of `{assignment.id}` is told",
         "",
         "Written by `UPDATE_GOLDENS=1 python -m pytest tests/hidden`. Read the changes as a learner would.",
     ]
-    for exercise in authoring.read(assignment).exercises:
-        lines += ["", f"## {exercise.name}"]
-        for case in collect(assignment.id):
-            if case.exercise == exercise.name and not case.right:
-                lines += _told(assignment, case)
+    for exercise, cases in _wrong(assignment):
+        lines += ["", f"## {exercise}"]
+        for case in cases:
+            outcomes = list(judged(assignment, exercise, answer_to(assignment, case), seed=0))
+            lines += ["", *_told(case, outcomes)]
     return "\n".join(lines) + "\n"
 
 
-def _told(assignment: Assignment, case: Case) -> list[str]:
-    outcomes = list(judged(assignment, case.exercise, answer_to(assignment, case), seed=0))
+def _told(case: Case, outcomes: list[hidden.Outcome]) -> list[str]:
     lost = sum(not outcome.passed for outcome in outcomes)
     messages = [f"* {message}" for message in dict.fromkeys(o.message for o in outcomes if o.message)]
-    return ["", f"**{case.name}** ({lost} of {len(outcomes)} lost): {case.about}", "", *messages]
+    return [f"**{case.name}** ({lost} of {len(outcomes)} lost): {case.about}", "", *messages]

@@ -35,14 +35,14 @@ def collect(assignment_id: str) -> tuple[Case, ...]:
 
 def _answers(path: Path) -> list[Case]:
     text = path.read_text(encoding="utf-8")
+    lines = text.splitlines()
     return [
-        _case(path.stem, node, text)
+        _case(path.stem, node, "\n".join(lines[node.lineno - 1 : node.end_lineno]))
         for node in ast.parse(text).body
         if isinstance(node, ast.FunctionDef) and node.name.startswith(("right_", "wrong_"))
     ]
 
 
-def _case(exercise: str, node: ast.FunctionDef, text: str) -> Case:
-    source = ast.get_source_segment(text, node) or ""
+def _case(exercise: str, node: ast.FunctionDef, source: str) -> Case:
     source = re.sub(rf"\b{node.name}\b", exercise, source) + "\n"
     return Case(exercise, node.name, node.name.startswith("right_"), ast.get_docstring(node) or "", source)

@@ -32,7 +32,7 @@ MORNING = "2026-01-01 08:00:00.000000 UTC"
 EVENING = "2026-01-01 20:00:00.000000 UTC"
 
 
-runs_nbgrader = pytest.mark.kernel  # in this process, for seconds; two that do so are quick enough for every run
+runs_nbgrader = pytest.mark.kernel  # in this process, for seconds
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +123,7 @@ def autograded(home: Path, learner: str) -> NotebookNode:
 # Points
 
 
+@runs_nbgrader
 def test_points_reach_the_gradebook(home: Path) -> None:
     has_handed_in(home, "ada", SOLVED)
     has_handed_in(home, "ben", UNTOUCHED)

@@ -70,6 +70,7 @@ def test_an_unknown_assignment_is_named(run):
     assert done.exit_code == 1 and "no assignment of this name" in done.stderr
 
 
+@pytest.mark.kernel
 def test_grading_an_empty_classroom_says_what_to_do(run):
     done = run("grade")
     assert done.exit_code == 0 and "Nothing has been collected" in done.stdout

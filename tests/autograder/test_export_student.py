@@ -189,6 +189,7 @@ def test_the_modules_that_notebooks_use_are_there(exported: Path) -> None:
         assert re.search(rf"\b{name}\b", text) or (path / f"{name}.py").is_file(), (module, name)
 
 
+@pytest.mark.kernel
 def test_without_an_exchange_submit_says_where_grading_happens(exported: Path, tmp_path: Path) -> None:
     path = STEP.path.relative_to(ROOT)
     said = learner(

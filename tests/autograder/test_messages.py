@@ -82,6 +82,7 @@ def told(tmp_path):
     return "\n".join(lines) + "\n"
 
 
+@pytest.mark.slow
 def test_messages_are_those_of_the_golden_file(tmp_path):
     text = told(tmp_path)
     if os.environ.get("UPDATE_GOLDENS"):

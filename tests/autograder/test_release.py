@@ -67,6 +67,7 @@ def test_every_stub_raises_until_it_is_written(assignment):
             assert release.STUB in cell.source
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda a: a.id)
 def test_a_lesson_is_its_text_as_a_notebook(lesson):
     script = authoring.read(lesson)

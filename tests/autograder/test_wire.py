@@ -67,7 +67,7 @@ def test_a_value_arrives_with_its_types_shapes_and_bits(value):
 
 
 @given(st.text(max_size=200) | JSON.map(json.dumps) | TAGGED.map(json.dumps) | st.lists(TAGGED).map(json.dumps))
-@settings(max_examples=400)
+@settings(max_examples=200)
 def test_no_text_makes_decode_raise_anything_but_wire_error(text):
     with contextlib.suppress(WireError):
         wire.decode(text)
@@ -154,6 +154,7 @@ def test_a_big_endian_or_strided_array_arrives_with_its_values():
         np.testing.assert_array_equal(wire.decode(wire.encode(odd)), odd)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

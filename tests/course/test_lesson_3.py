@@ -210,6 +210,7 @@ def test_equal_letters_need_a_blank_between_them(lesson):
     assert lesson["ctc"](np.full((2, 3), 1 / 3), "aa", "_ab") == 0.0
 
 
+@pytest.mark.slow
 def test_what_the_text_says_of_lengths_is_so(lesson):
     """Wider beams write less and are right less often; dividing by the length mends it."""
     network, kept, rng = load("attention"), list(islice(sentences(seed=1), 60)), Random(0)

@@ -20,6 +20,7 @@ def test_every_result_is_recorded() -> None:
     assert list(RESULTS) == list(showcase.MAKERS)
 
 
+@pytest.mark.slow
 def test_the_words_are_those_that_the_vectors_give() -> None:
     assert json.loads(json.dumps(showcase.words())) == RESULTS["words"]
 

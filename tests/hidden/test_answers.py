@@ -60,6 +60,7 @@ def answer_to(assignment: Assignment, case: Case) -> Answer:
     return local(namespace, case.exercise, reference.load(assignment, case.exercise).signatures)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("assignment", "case"), chosen(right=True))
 def test_a_right_answer_keeps_all_its_points(assignment: Assignment, case: Case) -> None:
     for seed in seeds(assignment):
@@ -67,6 +68,7 @@ def test_a_right_answer_keeps_all_its_points(assignment: Assignment, case: Case)
         assert [outcome.message for outcome in outcomes if not outcome.passed] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("assignment", "case"), chosen(right=False))
 def test_a_wrong_answer_loses_points(assignment: Assignment, case: Case) -> None:
     for seed in seeds(assignment)[1:]:

@@ -130,6 +130,7 @@ def _parts(exercise: str) -> list[Any]:
     }.get(exercise, [])
 
 
+@pytest.mark.slow
 def test_the_reference_may_call_the_learners_own_cell() -> None:
     """As grading does, to tell a wrong cell from a wrong sequence; whatever the cell returns, nothing else stops."""
     for sequence, cell in (("rnn_forward", "rnn_cell_forward"), ("lstm_forward", "lstm_cell_forward")):

@@ -197,6 +197,7 @@ def test_a_performance_fills_its_phrases_and_no_more():
 # MIDI
 
 
+@pytest.mark.slow
 @settings(max_examples=4)
 @given(melodies())
 def test_a_midi_file_gives_back_what_was_written(tmp_path_factory, notes):

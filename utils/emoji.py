@@ -47,10 +47,10 @@ def load_sentences(split: str) -> Sentences:
     """The sentences of one split: "train", "dev" or "test".
 
     A case of "negation" turns on a word such as *not*; one of "word_order" changes its class when its words change
-    places; the words that decide one of "unseen_words" occur in no sentence of "train" (only "test" has them).
+    places; the words that decide one of "unseen_words" occur in no sentence of "train" ("dev" and "test" have them).
 
     >>> X, Y, cases = load_sentences("test")
-    >>> X.shape == Y.shape == cases.shape == (110,)
+    >>> X.shape == Y.shape == cases.shape == (176,)
     True
     >>> load_sentences("exam")
     Traceback (most recent call last):

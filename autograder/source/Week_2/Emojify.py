@@ -4,7 +4,7 @@
 # **You will build** two classifiers that read a sentence and answer with an emoji: one
 # that averages word vectors, in NumPy, and one with two LSTM layers, in Keras.
 #
-# **You will learn** how word vectors let a few hundred sentences speak for thousands of
+# **You will learn** how word vectors let two thousand sentences speak for many more
 # words, what an average cannot see, how sentences of different lengths share one batch,
 # and how pre-trained vectors become a layer.
 #
@@ -36,7 +36,8 @@ with quiet():
 #
 # A sentence belongs to the class whose emoji a friend would send back. The sentences
 # come in three lots: `train` to learn from, `dev` to choose by, `test` to judge by, at
-# the end. No sentence of one lot is nearly the same as one of another.
+# the end. Which sentences became `test` was drawn by chance. No sentence of one lot is
+# nearly the same as one of another.
 
 # %% role="given"
 X_train, Y_train, cases_train = load_sentences("train")
@@ -254,7 +255,7 @@ print("The example works.")
 
 # %%
 demo_v1 = Missing("model")
-demo_pred, demo_W, demo_b = model(X_train, Y_train, word_to_vec_map, num_iterations=100)
+demo_pred, demo_W, demo_b = model(X_train, Y_train, word_to_vec_map, num_iterations=40)
 
 
 def demo_v1(sentences):
@@ -388,7 +389,7 @@ print("The example works.")
 #
 # An **embedding layer** is a table with one row for each number. It takes whole numbers
 # and returns their rows: $(m, T)$ becomes $(m, T, n)$. Usually training finds the rows.
-# Ours are there already, learned from six billion words; a few hundred sentences would
+# Ours are there already, learned from six billion words; two thousand sentences would
 # only spoil them. So the table is *frozen*: training leaves it alone.
 
 # %%
@@ -465,7 +466,7 @@ print("every step:", keras.layers.LSTM(128, return_sequences=True)(toy_steps).sh
 print("last step: ", keras.layers.LSTM(128)(toy_steps).shape)
 
 # %% [markdown]
-# **Dropout** fights overfitting: 220,000 weights could learn 852 sentences by heart.
+# **Dropout** fights overfitting: 220,000 weights could learn 2,028 sentences by heart.
 # While training, it sets each number that passes to 0 with probability one half, and
 # doubles the others to keep the average. No unit can rely on one other unit. When the
 # network is used, dropout does nothing.
@@ -530,18 +531,21 @@ print("The example works.")
 # ### Train it
 #
 # The loss is the cross-entropy of version 1; *sparse* means that classes come as whole
-# numbers. Step size and batch size were chosen by the sentences of `dev`, so that
-# `test` stays a fair judge. Fifty epochs take a quarter of a minute or more; the seed
-# makes the run repeatable on one machine.
+# numbers. Adam takes large steps for three quarters of the way, to get far, and small
+# ones for the rest, to settle. Step sizes, batch size and epochs were chosen by the
+# sentences of `dev`, so that `test` stays a fair judge. It takes half a minute; the
+# seed makes the run repeatable on one machine.
 
 
 # %%
-def demo_fit(network, seed, epochs=50):
+def demo_fit(network, seed, epochs=36, batch=64):
     keras.utils.set_random_seed(seed)
-    adam = keras.optimizers.Adam(0.003)
+    steps = 0.75 * epochs * np.ceil(len(X_train) / batch)
+    rate = keras.optimizers.schedules.PiecewiseConstantDecay([int(steps)], [3e-3, 3e-4])
+    adam = keras.optimizers.Adam(rate)
     network.compile(adam, "sparse_categorical_crossentropy", metrics=["accuracy"])
     rows = sentences_to_indices(X_train, word_to_index, network.input_shape[1])
-    return network.fit(rows, Y_train, batch_size=64, epochs=epochs, verbose=0).history
+    return network.fit(rows, Y_train, batch, epochs=epochs, verbose=0).history
 
 
 def demo_read(network, sentences):
@@ -583,8 +587,8 @@ demo_bars = {
 bars(demo_bars, "share right in test")
 
 # %% [markdown]
-# The numbers behind it, mean ± standard deviation in percent. Both hard subsets are
-# small: one sentence more or less is several points.
+# The numbers behind it, mean ± standard deviation in percent. The hard subsets are
+# small: one sentence more or less is two points in `word_order`, four in `negation`.
 
 # %%
 toy_table = [("", *demo_metrics["V1"]["test"], "(all of train)")]
@@ -594,6 +598,12 @@ for toy_name in ("V1", "V2"):
     toy_cells = [f"{100 * mean:.0f} ± {100 * off:.0f}" for mean, off in toy_shares]
     toy_table.append((toy_name, *toy_cells))
 Lines(toy_table)
+
+# %% [markdown]
+# **What does such a figure promise?** As much for sentences *like these*, and no more.
+# Before the draw, 160 sentences were written last, as a test of their own. The same
+# network, trained on the others, got only 81 ± 1 % of them right: who writes anew writes
+# about other things, in other words. They now lie in the pile that was drawn from.
 
 # %% [markdown]
 # ### Where it is sure, and wrong
@@ -674,11 +684,11 @@ print("apart:", np.abs(np.asarray(demo_masked(toy_rows)) - toy_short).max().roun
 # ### A little fine-tuning
 #
 # What if training may move the vectors after all, a little, once the LSTMs are good?
-# Here are five more epochs, with small steps and the table set free.
+# Here are two more epochs, with small steps and the table set free.
 
 
 # %%
-def demo_tune(network, epochs=5, rate=1e-4):
+def demo_tune(network, epochs=2, rate=1e-4):
     rows = sentences_to_indices(X_train, word_to_index, network.input_shape[1])
     tuned = demo_variant(trainable=True)
     tuned.set_weights(network.get_weights())

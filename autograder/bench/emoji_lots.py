@@ -1,0 +1,161 @@
+"""Draw which sentences of *Emojify* are kept for `dev` and `test`: by chance: no writer chose.
+
+    python -m autograder.bench.emoji_lots       write the three files anew from their sentences and a seed
+
+Sentences that share half their words stay together. Drawing again changes nothing, unless sentences were added or the
+seed is another. Then measure anew; and choose settings by `dev` alone.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_array, vstack
+from scipy.sparse.csgraph import connected_components
+
+from autograder.bench.emojify import DATA, SPLITS
+
+SEED = 2026
+ALIKE = 0.5  # shared words, of all words of two sentences: they are one family
+QUOTA = {"plain": 40, "negation": 12, "word_order": 24, "unseen_words": 6}  # in dev and in test, of each class
+BLOCK = 500  # sentences compared with all others at once, for the sake of memory
+RARE = 2  # sentences that have a rare word
+PARTNERS = 0.7  # words that two sentences share if one is the other in another order
+LINKS = {"a", "an", "and", "at", "for", "from", "her", "in", "of", "on", "over"}
+LINKS |= {"the", "us", "we", "what", "with", "your"}  # words that decide nothing
+
+
+class Line(NamedTuple):
+    """A sentence as its file holds it."""
+
+    sentence: str
+    label: int
+    case: str
+
+
+def words(sentence: str) -> frozenset[str]:
+    """Its words in small letters.
+
+    >>> sorted(words("To be or not to be"))
+    ['be', 'not', 'or', 'to']
+    """
+    return frozenset(sentence.lower().split())
+
+
+def alike(ones: Sequence[str], others: Sequence[str], least: float) -> csr_array:
+    """Jaccard's index of the sets of words of every two sentences, (len(ones), len(others)); below `least` it is 0.
+
+    >>> alike(["I love you"], ["you love pizza", "hello you"], least=0.5).toarray().tolist()
+    [[0.5, 0.0]]
+    """
+    column = {word: k for k, word in enumerate(sorted(set().union(*map(words, (*ones, *others)))))}
+    one, other = (_bags(lot, column) for lot in (ones, others))
+    blocks = []
+    for start in range(0, len(ones), BLOCK):
+        block = one[start : start + BLOCK]
+        shared = (block @ other.T).toarray()
+        index = shared / (block.sum(axis=1)[:, None] + other.sum(axis=1) - shared)
+        blocks.append(csr_array(np.where(index >= least, index, 0)))
+    return vstack(blocks, format="csr")
+
+
+def _bags(sentences: Sequence[str], column: dict[str, int]) -> csr_array:
+    """A row for each sentence, with 1 in the columns of its words."""
+    at = [(i, column[word]) for i, sentence in enumerate(sentences) for word in words(sentence)]
+    return csr_array((np.ones(len(at)), tuple(zip(*at, strict=True))), (len(sentences), len(column)))
+
+
+def draw(pool: list[Line], seed: int = SEED) -> dict[str, list[Line]]:
+    """The sentences of train, dev and test, in an order that says nothing.
+
+    The case of a sentence is "unseen_words" in dev and test if its words (those of LINKS aside) are rare, and "plain"
+    in train; whoever shares a rare word with it goes with it. One of "word_order" without its partner stays in train.
+    """
+    pool, shares_rare_word = _told_unseen(sorted(pool))
+    sentences = [line.sentence for line in pool]
+    likeness = alike(sentences, sentences, ALIKE)
+    rng = np.random.default_rng(seed)
+    families = _families(likeness + shares_rare_word)
+    lonely = _without_partner(pool, likeness)
+    room = {
+        lot: Counter({(case, label): QUOTA[case] for case in QUOTA for label in range(5)}) for lot in ("test", "dev")
+    }
+    lots: dict[str, list[Line]] = {"train": [], "dev": [], "test": []}
+    few_first = sorted(rng.permutation(len(families)), key=lambda k: not any(_unseen(pool[i]) for i in families[k]))
+    for k in few_first:
+        family = [pool[i] for i in families[k]]
+        wanted = Counter((line.case, line.label) for line in family)
+        apt = [lot for lot in room if wanted <= room[lot] and lonely.isdisjoint(families[k])]
+        if apt:
+            lot = max(apt, key=lambda lot: room[lot].total())
+            room[lot] -= wanted
+            lots[lot] += family
+        else:
+            lots["train"] += [line._replace(case="plain") if _unseen(line) else line for line in family]
+    return {lot: [lines[i] for i in rng.permutation(len(lines))] for lot, lines in lots.items()}
+
+
+def _unseen(line: Line) -> bool:
+    return line.case == "unseen_words"
+
+
+def _told_unseen(pool: list[Line]) -> tuple[list[Line], csr_array]:
+    """The lines with their cases, and which of them share a rare word with one of "unseen_words"."""
+    uses = Counter(word for line in pool for word in words(line.sentence))
+    rare = {word: k for k, word in enumerate(sorted(word for word, count in uses.items() if count <= RARE))}
+    told = []
+    for line in pool:
+        case = "plain" if _unseen(line) else line.case
+        if case == "plain" and words(line.sentence) - LINKS <= rare.keys():
+            case = "unseen_words"
+        told.append(line._replace(case=case))
+    bags = _bags([" ".join(words(line.sentence) & rare.keys()) for line in told], rare)
+    unseen = csr_array([[float(_unseen(line))] for line in told])
+    return told, bags @ (bags * unseen).T
+
+
+def _without_partner(pool: list[Line], likeness: csr_array) -> set[int]:
+    """Cases of word order that do not stand there in another order with another class too."""
+    lonely = {i for i, line in enumerate(pool) if line.case == "word_order"}
+    ordered, pairs = frozenset(lonely), (likeness > PARTNERS).tocoo()
+    for i, j in zip(pairs.row, pairs.col, strict=True):
+        if i in ordered and j in ordered and pool[i].label != pool[j].label:
+            lonely.discard(i)
+    return lonely
+
+
+def _families(related: csr_array) -> list[list[int]]:
+    """Sentences that are related, or related to one that is, and so on."""
+    members: dict[int, list[int]] = {}
+    for i, name in enumerate(connected_components(related, directed=False)[1]):
+        members.setdefault(name, []).append(i)
+    return list(members.values())
+
+
+def read(split: str) -> list[Line]:
+    """The lines of one file."""
+    with (DATA / f"{split}.csv").open(encoding="utf-8", newline="") as file:
+        return [Line(row["sentence"], int(row["label"]), row["case"]) for row in csv.DictReader(file)]
+
+
+def as_csv(lines: list[Line]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerows([Line._fields, *lines])
+    return text.getvalue()
+
+
+def main() -> None:
+    pool = [line for split in SPLITS for line in read(split)]
+    for split, lines in draw(pool).items():
+        (DATA / f"{split}.csv").write_text(as_csv(lines), encoding="utf-8")
+        print(f"{split}: {len(lines)} sentences, {dict(Counter(line.case for line in lines))}")
+
+
+if __name__ == "__main__":
+    main()

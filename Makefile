@@ -5,7 +5,7 @@ ROLE ?= learner
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 unexport PYTHONDONTWRITEBYTECODE  # some machines set it; then every process of every test compiles everything anew
 
-.PHONY: help setup lab demo build test test-boundary test-browser test-hub test-all lint bench mutants lock clean
+.PHONY: help setup lab demo build test test-whole test-boundary test-browser test-hub test-all lint bench mutants lock clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,7 +32,10 @@ build: setup  ## rebuild the figures and the learners' notebooks from their sour
 
 test: setup  ## pass the tests, in under ten minutes
 	pytest -n auto
-	pytest -n 2 --dist worksteal -m "kernel or training or slow"
+	pytest -n 2 --dist worksteal -m "(kernel or training or slow) and not whole"
+
+test-whole: setup  ## run the solved notebooks from top to bottom, and grade every answer from end to end
+	pytest -n 2 --dist worksteal -m whole
 
 test-boundary: setup  ## test what keeps learners' code in its place, and the gradebook in PostgreSQL
 	pytest -m "service or hostile"
@@ -44,7 +47,7 @@ test-hub: setup  ## start a JupyterHub with an instructor and two learners; as r
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r docs/jupyterhub/requirements.lock
 	pytest -n 0 -m hub
 
-test-all: test test-boundary test-browser lint mutants demo  ## everything, the mutants included
+test-all: test test-whole test-boundary test-browser lint mutants demo  ## everything, the mutants included
 	autograder build --check
 	pytest -m warm
 	pytest -m faults -s

@@ -8,7 +8,6 @@ from autograder import authoring, course, grading, intake, release, sandbox
 from tests.answers import collect
 from tests.autograder.kernels import InProcess
 
-pytestmark = pytest.mark.kernel
 CASES = [(assignment, case) for assignment in course.ASSIGNMENTS for case in collect(assignment.id)]
 LIGHT = [(assignment, case) for assignment, case in CASES if "keras" not in assignment.limits.preload]
 SOME = LIGHT[::6] + [pair for pair in CASES if pair not in LIGHT][::20]  # with Keras one takes seconds
@@ -16,6 +15,12 @@ SOME = LIGHT[::6] + [pair for pair in CASES if pair not in LIGHT][::20]  # with 
 
 def names(pairs):
     return [f"{case.exercise}-{case.name}" for _, case in pairs]
+
+
+SAMPLE = [
+    pytest.param(*pair, marks=pytest.mark.whole if k % 4 else pytest.mark.kernel, id=name)
+    for k, (pair, name) in enumerate(zip(SOME, names(SOME), strict=True))
+]
 
 
 def relying_on(name, script):
@@ -46,11 +51,12 @@ def check(assignment, case, start):
     assert exercise.messages and (exercise.points < exercise.max_points or exercise.max_points == 0)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(("assignment", "case"), LIGHT, ids=names(LIGHT))
 def test_a_right_answer_keeps_all_points_and_a_wrong_one_loses_its_own(assignment, case):
     check(assignment, case, InProcess)
 
 
-@pytest.mark.parametrize(("assignment", "case"), SOME, ids=names(SOME))
+@pytest.mark.parametrize(("assignment", "case"), SAMPLE)
 def test_a_real_kernel_gives_the_same(assignment, case):
     check(assignment, case, sandbox.start)

@@ -100,6 +100,7 @@ def test_the_twin_with_the_same_weights_gives_the_same_probabilities(ours, data,
     np.testing.assert_allclose(np.stack(model([X, zeros, zeros]), axis=1), np.asarray(twin(X)), atol=1e-5)
 
 
+@pytest.mark.whole
 def test_the_twin_trains_four_times_faster_than_a_loop_with_a_loss_for_each_output(ours, data):
     import keras
     from keras.layers import LSTM, Dense, Reshape

@@ -10,7 +10,6 @@ from autograder.course import ASSIGNMENTS, LESSONS
 
 SECONDS = 120
 
-pytestmark = pytest.mark.kernel
 every_assignment = pytest.mark.parametrize("assignment", ASSIGNMENTS, ids=lambda a: a.id)
 every_notebook = pytest.mark.parametrize("assignment", (*ASSIGNMENTS, *LESSONS), ids=lambda a: a.id)
 
@@ -35,6 +34,7 @@ def stderr(notebook):
     return [output.text for output in outputs(notebook, "stream") if output.name == "stderr"]
 
 
+@pytest.mark.kernel
 @every_assignment
 def test_an_unsolved_notebook_fails_only_where_work_is_missing(assignment):
     notebook = run(release.learner_notebook(authoring.read(assignment)), assignment)
@@ -46,6 +46,7 @@ def test_an_unsolved_notebook_fails_only_where_work_is_missing(assignment):
             assert [output.output_type for output in cell.outputs] == ["error"], cell.metadata.nbgrader.grade_id
 
 
+@pytest.mark.whole
 @every_notebook
 def test_a_solved_notebook_raises_nothing_says_nothing_on_stderr_and_is_quick(assignment):
     started = time.monotonic()

@@ -29,7 +29,7 @@ def kind(assignment: Assignment) -> list[pytest.MarkDecorator]:
 
 
 def seeds(assignment: Assignment) -> range:
-    return range(5 if not kind(assignment) else 2 if assignment.id in SLOW else 1)
+    return range(3 if not kind(assignment) else 2 if assignment.id in SLOW else 1)
 
 
 ASSIGNMENTS = [pytest.param(assignment, marks=kind(assignment), id=assignment.id) for assignment in course.ASSIGNMENTS]

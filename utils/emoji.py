@@ -50,7 +50,7 @@ def load_sentences(split: str) -> Sentences:
     places; the words that decide one of "unseen_words" occur in no sentence of "train" ("dev" and "test" have them).
 
     >>> X, Y, cases = load_sentences("test")
-    >>> X.shape == Y.shape == cases.shape == (176,)
+    >>> X.shape == Y.shape == cases.shape == (398,)
     True
     >>> load_sentences("exam")
     Traceback (most recent call last):

@@ -25,8 +25,8 @@ from utils.emoji import accuracies, load_sentences
 DATA = ROOT / "utils" / "data" / "emojify"
 METRICS = DATA / "metrics.json"
 SPLITS = ("train", "dev", "test")
-RUNS, FEWER, V1_EPOCHS = 5, 3, 40  # runs of the two versions, and of what comes after them
-DEMOS = ("demo_fit", "demo_read", "demo_variant", "demo_tune")  # the notebook's own ways to train
+RUNS, FEWER, V1_EPOCHS = 5, 3, 20  # runs of the two versions, and of what comes after them
+DEMOS = ("demo_noisy", "demo_fit", "demo_read", "demo_variant", "demo_tune")  # the notebook's own ways to train
 
 Predict = Callable[[np.ndarray], np.ndarray]  # sentences -> a class for each
 

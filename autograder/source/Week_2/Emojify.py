@@ -560,7 +560,7 @@ def demo_noisy(network):
     return keras.Sequential([inputs, layers[0], noise, *layers[1:]])
 
 
-def demo_fit(network, seed, epochs=26, batch=512):
+def demo_fit(network, seed, epochs=24, batch=512):
     keras.utils.set_random_seed(seed)
     steps = int(0.75 * epochs * np.ceil(len(X_train) / batch))
     rate = keras.optimizers.schedules.PiecewiseConstantDecay([steps], [1e-2, 1e-3])

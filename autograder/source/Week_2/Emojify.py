@@ -597,6 +597,12 @@ toy_both = toy_pair + toy_not
 emojified(toy_both, demo_read(demo_v2, toy_both), wanted=[1, 4, 2, 3, 3, 2])
 
 # %% [markdown]
+# It reads the order. A *not* is harder: did it get *I am not sad*? *Happy* and *sad*
+# stand in the same sentences, so their vectors lie close together; and few people say
+# *not* before a bad word. That a *not* takes joy away is easier to learn than that it
+# takes grief away.
+
+# %% [markdown]
 # One run proves little: another seed gives other figures. Here are five runs of each
 # version, made once by a program that comes with the course. A bar is the mean, its
 # line the standard deviation. (Version 1 has no dropout and a fixed start; its runs
@@ -760,7 +766,7 @@ bars(toy_bars, "share right in test")
 # second reads words one after the other. Side by side:
 
 # %%
-toy_last = ["I was cheerful but now I am lonely", "the party was not boring"]
+toy_last = ["I was cheerful but now I am lonely", "my day was not bad at all"]
 print(emojified(toy_last, demo_v1(toy_last), [3, 2]))
 print(emojified(toy_last, demo_read(demo_v2, toy_last), [3, 2]))
 

@@ -1,4 +1,4 @@
-"""Draw which sentences of *Emojify* are kept for `dev` and `test`: by chance: no writer chose.
+"""Draw by chance which sentences of *Emojify* are kept for `dev` and `test`; the others are `train`.
 
     python -m autograder.bench.emoji_lots       write the three files anew from their sentences and a seed
 
@@ -86,8 +86,8 @@ def draw(pool: list[Line], seed: int = SEED) -> dict[str, list[Line]]:
         lot: Counter({(case, label): QUOTA[case] for case in QUOTA for label in range(5)}) for lot in ("test", "dev")
     }
     lots: dict[str, list[Line]] = {"train": [], "dev": [], "test": []}
-    few_first = sorted(rng.permutation(len(families)), key=lambda k: not any(_unseen(pool[i]) for i in families[k]))
-    for k in few_first:
+    unseen_first = sorted(rng.permutation(len(families)), key=lambda k: not any(_unseen(pool[i]) for i in families[k]))
+    for k in unseen_first:
         family = [pool[i] for i in families[k]]
         wanted = Counter((line.case, line.label) for line in family)
         apt = [lot for lot in room if wanted <= room[lot] and lonely.isdisjoint(families[k])]
@@ -144,6 +144,7 @@ def read(split: str) -> list[Line]:
 
 
 def as_csv(lines: list[Line]) -> str:
+    """What a file with these lines holds."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerows([Line._fields, *lines])

@@ -105,13 +105,13 @@ def test_four_pairs_of_groups_lean_apart_and_one_of_them_means_nothing(lesson):
         assert d > 1.4 and p < 0.02
 
 
-def test_borrowed_vectors_are_worth_many_labels_and_the_gap_closes(lesson):
+def test_borrowed_vectors_are_worth_many_labels_and_the_gap_turns(lesson):
     borrowed, own, sizes = lesson["borrowed"], lesson["own"], lesson["some_sizes"]
     assert borrowed[sizes.index(50)] > own[sizes.index(200)]
-    assert borrowed[0] - own[0] > 2 * (borrowed[-1] - own[-1])
+    assert borrowed[0] - own[0] > 0.15 and own[-1] - borrowed[-1] > 0.03
 
 
 def test_a_word_that_training_never_saw_is_known_by_its_vector(lesson):
     assert "in a training sentence: False" in lesson["printed"]
-    assert "class of spaghetti: [4]" in lesson["printed"]
+    assert "class of eggplant: [4]" in lesson["printed"]
     assert "moved: [ True False  True False]" in lesson["printed"]

@@ -268,13 +268,13 @@ for toy_case, toy_share in accuracies("test", demo_v1(X_test).argmax(axis=1)).it
     print(f"right in test, {toy_case:12} {toy_share:.0%}")
 
 # %% [markdown]
-# Look at `unseen_words`. *Spaghetti* is in no sentence of `train`, but its vector lies
-# near those of *pasta* and *pizza*, and that is all that this classifier looks at. With
+# Look at `unseen_words`. *Eggplant* is in no sentence of `train`, but its vector lies
+# near those of *pasta* and *soup*, and that is all that this classifier looks at. With
 # words as mere names it could only guess.
 
 # %%
-toy_new = ["spaghetti with mushrooms", "my adorable niece", "an outfielder for Houston"]
-print("in train:", [any("spaghetti" in x for x in X_train)])
+toy_new = ["eggplant with mushrooms", "my cuddly stepdaughter", "a new infielder"]
+print("in train:", [any("eggplant" in x for x in X_train)])
 emojified(toy_new, demo_v1(toy_new))
 
 # %% [markdown]
@@ -533,7 +533,7 @@ print("The example works.")
 # This network could learn all sentences by heart. Dropout is one thing against it; here
 # are two more. **Noise**: whenever a sentence is read in training, its vectors are moved
 # a little at random, so the network learns regions, not points, and what it is told of
-# *pasta* holds for *spaghetti* too. **Label smoothing**: it is asked to be 92 % sure,
+# *pasta* holds for *eggplant* too. **Label smoothing**: it is asked to be 92 % sure,
 # not 100 %, and stops pulling once it is.
 
 # %%
@@ -736,11 +736,11 @@ demo_moves = np.linalg.norm(demo_tuned.layers[0].get_weights()[0] - demo_table, 
 toy_most = np.argsort(-demo_moves[1:])[:6]
 print("moved most:", [word_to_vec_map.words[row] for row in toy_most])
 print("rows that moved:", int(np.sum(demo_moves > 1e-6)), "of", len(demo_moves))
-for toy_word in ("pasta", "spaghetti"):
+for toy_word in ("pasta", "eggplant"):
     print(toy_word, f"moved by {demo_moves[word_to_index[toy_word]]:.6f}")
 
 # %% [markdown]
-# Only words of `train` move, and the padding. *Spaghetti* stays where it was, while its
+# Only words of `train` move, and the padding. *Eggplant* stays where it was, while its
 # neighbour *pasta* may move, here by very little. More of it on little data would tear
 # neighbours apart.
 #

@@ -785,7 +785,7 @@ def count_names(sentences):
     return counter.fit_transform(sentences), counter.transform(X_dev)
 
 
-some_sizes = [25, 50, 100, 200, 400, 700]
+some_sizes = [25, 50, 100, 200, 400, 800, 1600, 3200, 6400]
 with threadpool_limits(1):  # small matrices: more threads would only wait
     borrowed, own = (
         [np.mean([right(learn, m, seed) for seed in range(5)]) for m in some_sizes]
@@ -798,7 +798,9 @@ curves(some_sizes, both, "labelled sentences", "share right in dev", log=True)
 
 # %% [markdown]
 # With few sentences borrowing is worth many times as many labels. The gap closes as
-# labels come in. So it **pays** if
+# labels come in, and turns: with thousands of them, a number of its own for each word
+# and class says more than 50 borrowed numbers for the whole sentence. So borrowing
+# **pays** if
 #
 # * the text behind the vectors is far larger than your own,
 # * your own labelled set is small,
@@ -812,7 +814,7 @@ i = some_sizes.index(50)
 reached = [m for m, share in zip(some_sizes, own) if share > borrowed[i]]
 print(f"borrowed, with 50 sentences: {borrowed[i]:.0%}")
 print("without, as good from:", reached[0] if reached else "more than all of them")
-print(f"gap at 25: {borrowed[0] - own[0]:.0%}, at 700: {borrowed[-1] - own[-1]:.0%}")
+print(f"gap at 25: {borrowed[0] - own[0]:.0%}, at 6,400: {borrowed[-1] - own[-1]:.0%}")
 
 # %% [markdown]
 # ### Words that training never saw
@@ -822,9 +824,10 @@ print(f"gap at 25: {borrowed[0] - own[0]:.0%}, at 700: {borrowed[-1] - own[-1]:.
 # words.
 
 # %%
-print("in a training sentence:", any("spaghetti" in x for x in X_train))
-final = LogisticRegression(max_iter=2000).fit(mean_vectors(X_train), Y_train)
-print("class of spaghetti:", final.predict(mean_vectors(["spaghetti"])), "(4 is food)")
+print("in a training sentence:", any("eggplant" in x for x in X_train))
+with threadpool_limits(1):
+    final = LogisticRegression(max_iter=2000).fit(mean_vectors(X_train), Y_train)
+print("class of eggplant:", final.predict(mean_vectors(["eggplant"])), "(4 is food)")
 w, k = np.array([3, -2]), 4  # a tiny classifier: z = w e - k
 print("score of a word with e = (2, -1):", w @ np.array([2, -1]) - k)
 
@@ -850,7 +853,7 @@ print("moved:", np.any(table != start, axis=1))
 # that stands for all of them.
 
 # %%
-for word in ("spaghetti", "spagheti", "Spaghetti"):
+for word in ("eggplant", "egplant", "Eggplant"):
     print(word, word in vectors)
 
 # %% [markdown]

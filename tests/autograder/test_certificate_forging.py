@@ -123,6 +123,7 @@ def test_another_key_is_refused(made: dict[str, bytes], tmp_path: Path) -> None:
         verify(path, other)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["png", "pdf"])
 def test_any_changed_byte_of_a_file_is_refused(kind: str, made: dict[str, bytes], check: Callable) -> None:
     content = made[kind]

@@ -236,6 +236,7 @@ VALUES = st.recursive(
 WANTED = [A, C, 1.5, np.float64(2), (A, B), ([(A, B), (B, A)], C), {"x": A, "y": {"z": B}}, "text", None, Foreign("x")]
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(got=VALUES)
 @pytest.mark.parametrize("wanted", WANTED, ids=range(len(WANTED)))
@@ -247,6 +248,7 @@ def test_anything_is_either_right_or_told(wanted: Any, got: Any) -> None:
             assert len(message) < 2000
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(got=VALUES, wanted=VALUES)
 def test_even_the_wanted_value_may_be_strange(got: Any, wanted: Any) -> None:

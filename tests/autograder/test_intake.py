@@ -167,6 +167,7 @@ CELLS = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(CELLS)
 @settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 def test_any_cells_give_answers_or_a_refusal_and_rebuilding_keeps_them(found):
@@ -177,6 +178,7 @@ def test_any_cells_give_answers_or_a_refusal_and_rebuilding_keeps_them(found):
     assert answers(intake.rebuild(SCRIPT, taken)).key == taken.key
 
 
+@pytest.mark.slow
 @given(
     st.binary(max_size=200)
     | st.recursive(

@@ -66,6 +66,7 @@ def test_a_value_arrives_with_its_types_shapes_and_bits(value):
     assert same(wire.decode(wire.encode(value)), value)
 
 
+@pytest.mark.slow
 @given(st.text(max_size=200) | JSON.map(json.dumps) | TAGGED.map(json.dumps) | st.lists(TAGGED).map(json.dumps))
 @settings(max_examples=200)
 def test_no_text_makes_decode_raise_anything_but_wire_error(text):

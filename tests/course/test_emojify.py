@@ -58,6 +58,7 @@ def test_no_two_lots_share_a_sentence_or_nearly_one(one, other):
     assert [(ones[i], others[j]) for i, j in zip(pairs.row, pairs.col, strict=True)] == []
 
 
+@pytest.mark.slow
 def test_the_lots_were_drawn_by_chance():
     lots = {split: emoji_lots.read(split) for split in emojify.SPLITS}
     assert emoji_lots.draw([line for lines in lots.values() for line in lines]) == lots

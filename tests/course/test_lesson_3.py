@@ -258,6 +258,7 @@ def test_what_the_text_shows_of_length_is_so(lesson):
     assert short < 7 < 12 < whole
 
 
+@pytest.mark.slow
 def test_what_the_text_says_of_blame_is_so(lesson):
     """Without attention a wider beam mends the search, and the errors remain."""
     narrow, wide = (lesson["errors"](load("plain"), B) for B in (1, 10))

@@ -158,6 +158,7 @@ def test_real_pairs_are_equally_far_from_every_word_of_the_vocabulary(ours):
         assert np.abs(gap).max() < 1e-6
 
 
+@pytest.mark.slow
 def test_neutralizing_leaves_what_a_classifier_finds_and_so_does_any_other_axis(demos):
     """As the notebook says: nine in ten (five splits), as for other axes, and chance if the sides are shuffled."""
     vectors = demos["vectors"]

@@ -98,6 +98,7 @@ def holds_itself(folder: Path) -> None:
     _tar(folder, (("work.ipynb", None), ("inner.tar.gz", None)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", CASES, ids=lambda make: make.__name__)
 def test_what_comes_out_is_ordinary_small_and_in_its_place(make: Callable[[Path], None], tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()

@@ -81,6 +81,7 @@ def test_no_format_is_too_long_or_has_a_strange_symbol(day, style):
     assert len(text) <= TX and set(text.lower()) <= set(HUMAN) and "@" not in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ALL)
 def test_no_two_days_are_written_alike(language):
     """What the network is asked to translate has one right answer, whichever format it is written in."""

@@ -9,7 +9,6 @@ seed is another. Then measure anew; and choose settings by `dev` alone.
 from __future__ import annotations
 
 import csv
-import io
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -19,6 +18,7 @@ from scipy.sparse import csr_array, vstack
 from scipy.sparse.csgraph import connected_components
 
 from autograder.bench.emojify import DATA, SPLITS
+from utils.emoji import load_sentences
 
 SEED = 2026
 ALIKE = 0.5  # shared words, of all words of two sentences: they are one family
@@ -139,22 +139,14 @@ def _families(related: csr_array) -> list[list[int]]:
 
 def read(split: str) -> list[Line]:
     """The lines of one file."""
-    with (DATA / f"{split}.csv").open(encoding="utf-8", newline="") as file:
-        return [Line(row["sentence"], int(row["label"]), row["case"]) for row in csv.DictReader(file)]
-
-
-def as_csv(lines: list[Line]) -> str:
-    """What a file with these lines holds."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerows([Line._fields, *lines])
-    return text.getvalue()
+    return [Line(*line) for line in zip(*(column.tolist() for column in load_sentences(split)), strict=True)]
 
 
 def main() -> None:
     pool = [line for split in SPLITS for line in read(split)]
     for split, lines in draw(pool).items():
-        (DATA / f"{split}.csv").write_text(as_csv(lines), encoding="utf-8")
+        with (DATA / f"{split}.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows([Line._fields, *lines])
         print(f"{split}: {len(lines)} sentences, {dict(Counter(line.case for line in lines))}")
 
 

@@ -237,7 +237,7 @@ WANTED = [A, C, 1.5, np.float64(2), (A, B), ([(A, B), (B, A)], C), {"x": A, "y":
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(got=VALUES)
 @pytest.mark.parametrize("wanted", WANTED, ids=range(len(WANTED)))
 def test_anything_is_either_right_or_told(wanted: Any, got: Any) -> None:
@@ -249,7 +249,7 @@ def test_anything_is_either_right_or_told(wanted: Any, got: Any) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(got=VALUES, wanted=VALUES)
 def test_even_the_wanted_value_may_be_strange(got: Any, wanted: Any) -> None:
     """As when the reference calls the learner's own cell."""

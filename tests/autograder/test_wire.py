@@ -68,7 +68,7 @@ def test_a_value_arrives_with_its_types_shapes_and_bits(value):
 
 @pytest.mark.slow
 @given(st.text(max_size=200) | JSON.map(json.dumps) | TAGGED.map(json.dumps) | st.lists(TAGGED).map(json.dumps))
-@settings(max_examples=200)
+@settings(max_examples=400)
 def test_no_text_makes_decode_raise_anything_but_wire_error(text):
     with contextlib.suppress(WireError):
         wire.decode(text)

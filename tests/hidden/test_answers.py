@@ -29,7 +29,7 @@ def kind(assignment: Assignment) -> list[pytest.MarkDecorator]:
 
 
 def seeds(assignment: Assignment) -> range:
-    return range(3 if not kind(assignment) else 2 if assignment.id in SLOW else 1)
+    return range(5 if not kind(assignment) else 2 if assignment.id in SLOW else 1)
 
 
 ASSIGNMENTS = [pytest.param(assignment, marks=kind(assignment), id=assignment.id) for assignment in course.ASSIGNMENTS]
@@ -96,7 +96,7 @@ def test_there_are_enough_answers_to_learn_from(assignment: Assignment) -> None:
 def test_the_golden_file_tells_of_every_wrong_answer_in_order(assignment: Assignment) -> None:
     """What it says of each is compared where the answer is judged."""
     if os.environ.get(UPDATE):
-        golden(assignment).write_text(_messages(assignment), encoding="utf-8")
+        _golden_file(assignment).write_text(_messages(assignment), encoding="utf-8")
     told = re.findall(r"^(?:## (\w+)|\*\*(\w+)\*\* \(\d+ of \d+ lost\): (.*))$", _golden(assignment), re.MULTILINE)
     expected = []
     for exercise, cases in _wrong(assignment):
@@ -111,12 +111,12 @@ def test_no_message_holds_an_expected_number(assignment: Assignment) -> None:
     assert [message for message in messages if re.search(r"\d\.\d|\de[-+]?\d", message)] == []
 
 
-def golden(assignment: Assignment) -> Path:
+def _golden_file(assignment: Assignment) -> Path:
     return GOLDENS / f"{assignment.id}.md"
 
 
 def _golden(assignment: Assignment) -> str:
-    return golden(assignment).read_text(encoding="utf-8")
+    return _golden_file(assignment).read_text(encoding="utf-8")
 
 
 def _wrong(assignment: Assignment) -> Iterator[tuple[str, list[Case]]]:

@@ -27,7 +27,7 @@ EMOJIS = ("❤️", "⚾", "😄", "😞", "🍴")
 NAMES = ("heart", "baseball", "happy", "sad", "fork and knife")
 CASES = ("plain", "negation", "word_order", "unseen_words")
 FOLDER = Path(__file__).parent / "data" / "emojify"
-SPLITS = ("train", "dev", "test")
+SPLITS = ("train", "dev", "test", "later")
 
 
 class Sentences(NamedTuple):
@@ -44,7 +44,9 @@ class Sentences(NamedTuple):
 
 
 def load_sentences(split: str) -> Sentences:
-    """The sentences of one split: "train", "dev" or "test".
+    """The sentences of one split: "train", "dev", "test" or "later".
+
+    Those of "later" are by writers who came last, and were asked for what others had not thought of.
 
     A case of "negation" turns on a word such as *not*; one of "word_order" changes its class when its words change
     places; the words that decide one of "unseen_words" occur in no sentence of "train" ("dev" and "test" have them).
@@ -54,7 +56,7 @@ def load_sentences(split: str) -> Sentences:
     True
     >>> load_sentences("exam")
     Traceback (most recent call last):
-    ValueError: there is no split 'exam'; there are train, dev, test
+    ValueError: there is no split 'exam'; there are train, dev, test, later
     """
     if split not in SPLITS:
         raise ValueError(f"there is no split {split!r}; there are {', '.join(SPLITS)}")

@@ -1,28 +1,31 @@
-"""Draw by chance which sentences of *Emojify* are kept for `dev` and `test`; the others are `train`.
+"""Draw by chance which sentences of *Emojify* are kept for `dev`, `test` and `later`; the others are `train`.
 
-    python -m autograder.bench.emoji_lots       write the three files anew from their sentences and a seed
+    python -m autograder.bench.emoji_lots       write the four files anew from their sentences and a seed
 
-Sentences that share half their words stay together. Drawing again changes nothing, unless sentences were added or the
-seed is another. Then measure anew; and choose settings by `dev` alone.
+`dev` and `test` come from the sentences of round 1 alone. Those of round 2 were written when these lots were fixed, and
+by other writers: some are kept as `later`, the others are for training, unless they resemble a sentence that judges.
+
+Sentences that share half their words stay together. Drawing again changes nothing, unless sentences were added (at the
+end of `train.csv`) or the seed is another. Then measure anew; and choose settings by `dev` alone.
 """
 
 from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.random import Generator
 from scipy.sparse import csr_array, vstack
 from scipy.sparse.csgraph import connected_components
 
-from autograder.bench.emojify import DATA, SPLITS
-from utils.emoji import load_sentences
+from utils.emoji import FOLDER, SPLITS
 
 SEED = 2026
 ALIKE = 0.5  # shared words, of all words of two sentences: they are one family
-QUOTA = {"plain": 40, "negation": 12, "word_order": 24, "unseen_words": 6}  # in dev and in test, of each class
+QUOTA = {"plain": 40, "negation": 12, "word_order": 24, "unseen_words": 6}  # in each lot but train, of each class
 BLOCK = 500  # sentences compared with all others at once, for the sake of memory
 RARE = 2  # sentences that have a rare word
 PARTNERS = 0.7  # words that two sentences share if one is the other in another order
@@ -36,6 +39,7 @@ class Line(NamedTuple):
     sentence: str
     label: int
     case: str
+    round: int
 
 
 def words(sentence: str) -> frozenset[str]:
@@ -71,33 +75,59 @@ def _bags(sentences: Sequence[str], column: dict[str, int]) -> csr_array:
 
 
 def draw(pool: list[Line], seed: int = SEED) -> dict[str, list[Line]]:
-    """The sentences of train, dev and test, in an order that says nothing.
+    """The sentences of train, dev, test and later, in an order that says nothing.
 
     The case of a sentence is "unseen_words" in dev and test if its words (those of LINKS aside) are rare, and "plain"
-    in train; whoever shares a rare word with it goes with it. One of "word_order" without its partner stays in train.
+    elsewhere; whoever shares a rare word with it goes with it. One of "word_order" without its partner stays in train.
     """
-    pool, shares_rare_word = _told_unseen(sorted(pool))
+    first, shares_rare_word = _told_unseen(sorted(line for line in pool if line.round == 1))
+    rng = np.random.default_rng(seed)
+    lots = _shared_out(first, ("test", "dev"), rng, shares_rare_word)
+    second = _apart(sorted(line for line in pool if line.round > 1), lots["dev"] + lots["test"])
+    more = _shared_out(second, ("later",), rng, stay=_like(second, lots["train"]))
+    lots |= {"later": more["later"], "train": lots["train"] + more["train"]}
+    return {lot: [lines[i] for i in rng.permutation(len(lines))] for lot, lines in lots.items()}
+
+
+def _shared_out(
+    pool: list[Line], kept: Sequence[str], rng: Generator, related: csr_array | None = None, stay: Iterable[int] = ()
+) -> dict[str, list[Line]]:
+    """Each lot's lines: those `kept` get whole families until QUOTA is reached, train gets the others.
+
+    related: (len(pool), len(pool)), what makes two sentences one family, beside shared words
+    stay:    which lines must be in train
+    """
     sentences = [line.sentence for line in pool]
     likeness = alike(sentences, sentences, ALIKE)
-    rng = np.random.default_rng(seed)
-    families = _families(likeness + shares_rare_word)
-    lonely = _without_partner(pool, likeness)
-    room = {
-        lot: Counter({(case, label): QUOTA[case] for case in QUOTA for label in range(5)}) for lot in ("test", "dev")
-    }
-    lots: dict[str, list[Line]] = {"train": [], "dev": [], "test": []}
+    families = _families(likeness if related is None else likeness + related)
+    bound = _without_partner(pool, likeness).union(stay)
+    room = {lot: Counter({(case, label): QUOTA[case] for case in QUOTA for label in range(5)}) for lot in kept}
+    lots: dict[str, list[Line]] = {"train": []} | {lot: [] for lot in kept}
     unseen_first = sorted(rng.permutation(len(families)), key=lambda k: not any(_unseen(pool[i]) for i in families[k]))
     for k in unseen_first:
         family = [pool[i] for i in families[k]]
         wanted = Counter((line.case, line.label) for line in family)
-        apt = [lot for lot in room if wanted <= room[lot] and lonely.isdisjoint(families[k])]
+        apt = [lot for lot in room if wanted <= room[lot] and bound.isdisjoint(families[k])]
         if apt:
             lot = max(apt, key=lambda lot: room[lot].total())
             room[lot] -= wanted
             lots[lot] += family
         else:
             lots["train"] += [line._replace(case="plain") if _unseen(line) else line for line in family]
-    return {lot: [lines[i] for i in rng.permutation(len(lines))] for lot, lines in lots.items()}
+    return lots
+
+
+def _like(lines: list[Line], others: list[Line]) -> list[int]:
+    """Which of the lines share half their words with one of the others."""
+    index = alike([line.sentence for line in lines], [line.sentence for line in others], ALIKE)
+    return np.flatnonzero(index.sum(axis=1)).tolist()
+
+
+def _apart(pool: list[Line], judges: list[Line]) -> list[Line]:
+    """The lines that are like none that judges, nor share a word with one whose words are to stay unseen."""
+    like = set(_like(pool, judges))
+    unseen = set().union(*(words(line.sentence) for line in judges if _unseen(line))) - LINKS
+    return [line for i, line in enumerate(pool) if i not in like and unseen.isdisjoint(words(line.sentence))]
 
 
 def _unseen(line: Line) -> bool:
@@ -139,13 +169,16 @@ def _families(related: csr_array) -> list[list[int]]:
 
 def read(split: str) -> list[Line]:
     """The lines of one file."""
-    return [Line(*line) for line in zip(*(column.tolist() for column in load_sentences(split)), strict=True)]
+    with (FOLDER / f"{split}.csv").open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        next(rows)
+        return [Line(sentence, int(label), case, int(round)) for sentence, label, case, round in rows]
 
 
 def main() -> None:
     pool = [line for split in SPLITS for line in read(split)]
     for split, lines in draw(pool).items():
-        with (DATA / f"{split}.csv").open("w", encoding="utf-8", newline="") as file:
+        with (FOLDER / f"{split}.csv").open("w", encoding="utf-8", newline="") as file:
             csv.writer(file, lineterminator="\n").writerows([Line._fields, *lines])
         print(f"{split}: {len(lines)} sentences, {dict(Counter(line.case for line in lines))}")
 

@@ -11,7 +11,7 @@ from autograder import course, reference
 from autograder.bench import emoji_lots, emojify
 from autograder.bench.emoji_lots import LINKS, PARTNERS, alike, words
 from utils import vectors
-from utils.emoji import CASES, EMOJIS, NAMES, load_metrics, load_sentences
+from utils.emoji import CASES, EMOJIS, NAMES, SPLITS, load_metrics, load_sentences
 
 ALIKE = 0.6  # shared words, of all words of two sentences
 DIFFICULT = {
@@ -22,7 +22,7 @@ DIFFICULT = {
     "emoji": "I love ❤️ you 🍕",
     "an unknown word": "I zzyzx love you",
 }
-splits = pytest.mark.parametrize("split", ["train", "dev", "test"])
+splits = pytest.mark.parametrize("split", SPLITS)
 
 
 @pytest.fixture(scope="module")
@@ -31,15 +31,16 @@ def known():
 
 
 def test_there_are_enough_sentences():
-    sizes = {split: len(load_sentences(split).X) for split in ("train", "dev", "test")}
-    assert sum(sizes.values()) >= 250 and sizes["test"] >= 60 and sizes["dev"] >= 60
+    sizes = {split: len(load_sentences(split).X) for split in SPLITS}
+    assert sum(sizes.values()) >= 250 and min(sizes.values()) >= 60
 
 
 @splits
 def test_each_class_has_its_share(split):
     counts = Counter(load_sentences(split).Y.tolist())
     assert set(counts) == set(range(len(EMOJIS))) == set(range(len(NAMES)))
-    assert all(0.17 <= count / counts.total() <= 0.23 for count in counts.values())
+    least, most = (0.13, 0.28) if split == "train" else (0.17, 0.23)  # happy and sad need more sentences to learn from
+    assert all(least <= count / counts.total() <= most for count in counts.values())
 
 
 @splits
@@ -51,7 +52,7 @@ def test_no_sentence_stands_twice_and_all_are_plain_text_of_at_most_ten_words(sp
     assert [word for x in X for word in words(x) if word not in known] == []
 
 
-@pytest.mark.parametrize(("one", "other"), list(itertools.combinations(["train", "dev", "test"], 2)))
+@pytest.mark.parametrize(("one", "other"), list(itertools.combinations(SPLITS, 2)))
 def test_no_two_lots_share_a_sentence_or_nearly_one(one, other):
     ones, others = load_sentences(one).X, load_sentences(other).X
     pairs = alike(ones, others, ALIKE).tocoo()
@@ -60,8 +61,13 @@ def test_no_two_lots_share_a_sentence_or_nearly_one(one, other):
 
 @pytest.mark.slow
 def test_the_lots_were_drawn_by_chance():
-    lots = {split: emoji_lots.read(split) for split in emojify.SPLITS}
+    lots = {split: emoji_lots.read(split) for split in SPLITS}
     assert emoji_lots.draw([line for lines in lots.values() for line in lines]) == lots
+
+
+def test_later_writers_judge_nothing_but_later():
+    rounds = {split: {line.round for line in emoji_lots.read(split)} for split in SPLITS}
+    assert rounds == {"train": {1, 2}, "dev": {1}, "test": {1}, "later": {2}}
 
 
 @pytest.mark.parametrize("split", ["dev", "test"])
@@ -77,8 +83,9 @@ def test_the_hard_cases_of_test_are_many_enough_to_say_something():
     assert counts["word_order"] >= 20 and counts["negation"] >= 12 and counts["unseen_words"] >= 20
 
 
-def test_sentences_on_word_order_come_in_pairs_that_differ_in_order_and_class():
-    X, Y, cases = load_sentences("test")
+@pytest.mark.parametrize("split", ["dev", "test", "later"])
+def test_sentences_on_word_order_come_in_pairs_that_differ_in_order_and_class(split):
+    X, Y, cases = load_sentences(split)
     at = np.flatnonzero(cases == "word_order")
     partners = (alike(X[at], X[at], PARTNERS).toarray() > PARTNERS) & (Y[at][:, None] != Y[at])
     assert X[at][~partners.any(axis=1)].tolist() == []

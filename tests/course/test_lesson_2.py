@@ -113,5 +113,5 @@ def test_borrowed_vectors_are_worth_many_labels_and_the_gap_turns(lesson):
 
 def test_a_word_that_training_never_saw_is_known_by_its_vector(lesson):
     assert "in a training sentence: False" in lesson["printed"]
-    assert "class of eggplant: [4]" in lesson["printed"]
+    assert "class of pomegranate: [4]" in lesson["printed"]
     assert "moved: [ True False  True False]" in lesson["printed"]

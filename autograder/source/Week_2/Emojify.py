@@ -4,7 +4,7 @@
 # **You will build** two classifiers that read a sentence and answer with an emoji: one
 # that averages word vectors, in NumPy, and one with two LSTM layers, in Keras.
 #
-# **You will learn** how word vectors let eight thousand sentences speak for many more
+# **You will learn** how word vectors let the words of some sentences speak for many more
 # words, what an average cannot see, how sentences of different lengths share one batch,
 # and how pre-trained vectors become a layer.
 #
@@ -255,7 +255,7 @@ print("The example works.")
 
 # %%
 demo_v1 = Missing("model")
-demo_pred, demo_W, demo_b = model(X_train, Y_train, word_to_vec_map, num_iterations=20)
+demo_pred, demo_W, demo_b = model(X_train, Y_train, word_to_vec_map, num_iterations=8)
 
 
 def demo_v1(sentences):
@@ -268,13 +268,13 @@ for toy_case, toy_share in accuracies("test", demo_v1(X_test).argmax(axis=1)).it
     print(f"right in test, {toy_case:12} {toy_share:.0%}")
 
 # %% [markdown]
-# Look at `unseen_words`. *Eggplant* is in no sentence of `train`, but its vector lies
-# near those of *pasta* and *soup*, and that is all that this classifier looks at. With
+# Look at `unseen_words`. *Pomegranate* is in no sentence of `train`, but its vector lies
+# near those of *mango* and *coconut*, and that is all that this classifier looks at. With
 # words as mere names it could only guess.
 
 # %%
-toy_new = ["eggplant with mushrooms", "my cuddly stepdaughter", "a new infielder"]
-print("in train:", [any("eggplant" in x for x in X_train)])
+toy_new = ["pomegranate with almonds", "my cuddly stepdaughter", "a new infielder"]
+print("in train:", any("pomegranate" in x for x in X_train))
 emojified(toy_new, demo_v1(toy_new))
 
 # %% [markdown]
@@ -389,8 +389,8 @@ print("The example works.")
 #
 # An **embedding layer** is a table with one row for each number. It takes whole numbers
 # and returns their rows: $(m, T)$ becomes $(m, T, n)$. Usually training finds the rows.
-# Ours are there already, learned from six billion words; eight thousand sentences would
-# only spoil them. So the table is *frozen*: training leaves it alone.
+# Ours are there already, learned from six billion words; our few sentences would only
+# spoil them. So the table is *frozen*: training leaves it alone.
 
 # %%
 toy_table = np.zeros((6, 2))  # five words and number 0
@@ -466,7 +466,7 @@ print("every step:", keras.layers.LSTM(128, return_sequences=True)(toy_steps).sh
 print("last step: ", keras.layers.LSTM(128)(toy_steps).shape)
 
 # %% [markdown]
-# **Dropout** fights overfitting: 220,000 weights could learn 8,328 sentences by heart.
+# **Dropout** fights overfitting: 220,000 weights could learn our sentences by heart.
 # While training, it sets each number that passes to 0 with probability one half, and
 # doubles the others to keep the average. No unit can rely on one other unit. When the
 # network is used, dropout does nothing.
@@ -530,39 +530,41 @@ print("The example works.")
 # %% [markdown]
 # ### Train it
 #
-# This network could learn all sentences by heart. Dropout is one thing against it; here
-# are two more. **Noise**: whenever a sentence is read in training, its vectors are moved
-# a little at random, so the network learns regions, not points, and what it is told of
-# *pasta* holds for *eggplant* too. **Label smoothing**: it is asked to be 92 % sure,
-# not 100 %, and stops pulling once it is.
+# Dropout is one thing against learning by heart; here are two more. **Noise**: whenever
+# a sentence is read in training, each number of its vectors is multiplied by a random
+# one near 1, so the network learns regions, not points, and what it is told of *mango*
+# holds for *pomegranate* too. **Label smoothing**: it is asked to be 92 % sure, not
+# 100 %, and stops pulling once it is.
 
 # %%
-toy_noise = keras.layers.GaussianNoise(0.3, seed=1)
+toy_noise = keras.layers.GaussianDropout(0.05, seed=1)
 toy_row = toy_vectors["pizza"][np.newaxis]
 for _ in range(3):
     print("pizza in training:", np.asarray(toy_noise(toy_row, training=True)).round(2))
 print("92 % for class 4: ", 0.9 * np.eye(5)[4] + 0.1 / 5)
 
 # %% [markdown]
+# The zeros of the padding stay zeros: whatever they are multiplied by, nothing is there.
+#
 # `demo_noisy` puts noise behind the table; the layers stay the same, so what they learn
 # is learned by your network. The loss is the cross-entropy of version 1. Adam takes large
-# steps for three quarters of the way, to get far, and small ones for the rest, to settle.
+# steps in all epochs but the last, to get far, and small ones in that, to settle.
 #
 # Noise, smoothing, steps, batch and epochs were chosen without `test`, which stays a fair
-# judge. It takes half a minute or more; the seed makes it repeatable on one machine.
+# judge. It takes about half a minute; the seed makes it repeatable on one machine.
 
 
 # %%
 def demo_noisy(network):
     inputs = keras.Input(network.input_shape[1:], dtype="int32")
     layers = [x for x in network.layers if not isinstance(x, keras.layers.InputLayer)]
-    noise = keras.layers.GaussianNoise(0.3)
+    noise = keras.layers.GaussianDropout(0.05)
     return keras.Sequential([inputs, layers[0], noise, *layers[1:]])
 
 
-def demo_fit(network, seed, epochs=24, batch=512):
+def demo_fit(network, seed, epochs=6, batch=256):
     keras.utils.set_random_seed(seed)
-    steps = int(0.75 * epochs * np.ceil(len(X_train) / batch))
+    steps = (epochs - 1) * int(np.ceil(len(X_train) / batch))
     rate = keras.optimizers.schedules.PiecewiseConstantDecay([steps], [1e-2, 1e-3])
     loss = keras.losses.CategoricalCrossentropy(label_smoothing=0.1)
     noisy = demo_noisy(network)
@@ -631,10 +633,19 @@ Lines(toy_table)
 
 # %% [markdown]
 # **What does such a figure promise?** As much for sentences *like these*, and no more.
-# When there were only two thousand to learn from, an early `dev` gave 95 %: sentences had
-# been written to mend the mistakes in it. 160 new ones, written apart, gave 81 %. So more
-# were written, a second reader labelled each without seeing the label, and chance alone
-# now decides which of them judge.
+# `test` was drawn by chance from the first nine thousand sentences. Then other writers
+# came. They were asked for what nobody had thought of: rare words, odd scenes, sentences
+# that mislead a reader of key words. Most of theirs are in `train`; 378, drawn by chance,
+# are kept in the lot `later`.
+
+# %%
+for toy_name in ("V1", "V2"):
+    toy_mean, toy_off = demo_metrics[toy_name]["later"]["all"]
+    print(f"{toy_name} right in later: {100 * toy_mean:.0f} ± {100 * toy_off:.0f} %")
+
+# %% [markdown]
+# The network is the same, and so are classes and cases. Only the writers differ. Who
+# tells you a figure should tell you whose sentences it was measured with.
 
 # %% [markdown]
 # ### Where it is sure, and wrong
@@ -736,12 +747,12 @@ demo_moves = np.linalg.norm(demo_tuned.layers[0].get_weights()[0] - demo_table, 
 toy_most = np.argsort(-demo_moves[1:])[:6]
 print("moved most:", [word_to_vec_map.words[row] for row in toy_most])
 print("rows that moved:", int(np.sum(demo_moves > 1e-6)), "of", len(demo_moves))
-for toy_word in ("pasta", "eggplant"):
+for toy_word in ("mango", "pomegranate"):
     print(toy_word, f"moved by {demo_moves[word_to_index[toy_word]]:.6f}")
 
 # %% [markdown]
-# Only words of `train` move, and the padding. *Eggplant* stays where it was, while its
-# neighbour *pasta* may move, here by very little. More of it on little data would tear
+# Only words of `train` move, and the padding. *Pomegranate* stays where it was, while its
+# neighbour *mango* may move, here by very little. More of it on little data would tear
 # neighbours apart.
 #
 # Did any of this help? Three runs of each, measured like the two versions above:
@@ -762,7 +773,7 @@ bars(toy_bars, "share right in test")
 # %% [markdown]
 # ## What you built
 #
-# Two readers. The first needs no order, a second of training and 255 numbers; the
+# Two readers. The first needs no order, seconds of training and 255 numbers; the
 # second reads words one after the other. Side by side:
 
 # %%

@@ -824,10 +824,10 @@ print(f"gap at 25: {borrowed[0] - own[0]:.0%}, at 6,400: {borrowed[-1] - own[-1]
 # words.
 
 # %%
-print("in a training sentence:", any("eggplant" in x for x in X_train))
+print("in a training sentence:", any("pomegranate" in x for x in X_train))
 with threadpool_limits(1):
     final = LogisticRegression(max_iter=2000).fit(mean_vectors(X_train), Y_train)
-print("class of eggplant:", final.predict(mean_vectors(["eggplant"])), "(4 is food)")
+print("class of pomegranate:", final.predict(mean_vectors(["pomegranate"])), "(4: food)")
 w, k = np.array([3, -2]), 4  # a tiny classifier: z = w e - k
 print("score of a word with e = (2, -1):", w @ np.array([2, -1]) - k)
 
@@ -853,7 +853,7 @@ print("moved:", np.any(table != start, axis=1))
 # that stands for all of them.
 
 # %%
-for word in ("eggplant", "egplant", "Eggplant"):
+for word in ("pomegranate", "pomegranite", "Pomegranate"):
     print(word, word in vectors)
 
 # %% [markdown]

@@ -300,9 +300,10 @@ print(np.abs(np.diff(demo_v1(toy_pair), axis=0)).max().round(6), "apart")
 emojified(toy_pair, demo_v1(toy_pair), wanted=[1, 4])
 
 # %% [markdown]
-# A *not* does not help either. It pushes every sentence the same way, by a fixed amount,
-# whatever it stands next to. So it may turn *happy* into *sad*, but then it also makes
-# *not sad* sadder.
+# A *not* does not help either. It moves every sentence by about the same amount in the
+# same direction, whatever it stands next to. It cannot turn *happy* into sad and *sad*
+# into happy. In `train` it did both, so version 1 has learned not to trust any of these
+# words much.
 
 # %%
 toy_not = ["I am happy", "I am not happy", "I am sad", "I am not sad"]
@@ -599,10 +600,10 @@ toy_both = toy_pair + toy_not
 emojified(toy_both, demo_read(demo_v2, toy_both), wanted=[1, 4, 2, 3, 3, 2])
 
 # %% [markdown]
-# It reads the order. A *not* is harder: did it get *I am not sad*? *Happy* and *sad*
-# stand in the same sentences, so their vectors lie close together; and few people say
-# *not* before a bad word. That a *not* takes joy away is easier to learn than that it
-# takes grief away.
+# It reads the order, and it knows what a *not* does to a good word and to a bad one. That
+# took many examples: *happy* and *sad* stand in the same sentences, so their vectors lie
+# close together, and few people say *not* before a bad word. An earlier `train` had eight
+# thousand sentences and few of that kind; with those, *I am not sad* was sad.
 
 # %% [markdown]
 # One run proves little: another seed gives other figures. Here are five runs of each

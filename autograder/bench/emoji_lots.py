@@ -3,7 +3,8 @@
     python -m autograder.bench.emoji_lots       write the four files anew from their sentences and a seed
 
 `dev` and `test` come from the sentences of round 1 alone. Those of round 2 were written when these lots were fixed, and
-by other writers: some are kept as `later`, the others are for training, unless they resemble a sentence that judges.
+by other writers: some are kept as `later`, the others are for training. What resembles a sentence of `dev` or `test` is
+left out, and named.
 
 Sentences that share half their words stay together. Drawing again changes nothing, unless sentences were added (at the
 end of `train.csv`) or the seed is another. Then measure anew; and choose settings by `dev` alone.
@@ -102,7 +103,7 @@ def _shared_out(
     families = _families(likeness if related is None else likeness + related)
     bound = _without_partner(pool, likeness).union(stay)
     room = {lot: Counter({(case, label): QUOTA[case] for case in QUOTA for label in range(5)}) for lot in kept}
-    lots: dict[str, list[Line]] = {"train": []} | {lot: [] for lot in kept}
+    lots: dict[str, list[Line]] = {lot: [] for lot in ("train", *kept)}
     unseen_first = sorted(rng.permutation(len(families)), key=lambda k: not any(_unseen(pool[i]) for i in families[k]))
     for k in unseen_first:
         family = [pool[i] for i in families[k]]
@@ -177,10 +178,15 @@ def read(split: str) -> list[Line]:
 
 def main() -> None:
     pool = [line for split in SPLITS for line in read(split)]
-    for split, lines in draw(pool).items():
+    lots = draw(pool)
+    for split, lines in lots.items():
         with (FOLDER / f"{split}.csv").open("w", encoding="utf-8", newline="") as file:
             csv.writer(file, lineterminator="\n").writerows([Line._fields, *lines])
         print(f"{split}: {len(lines)} sentences, {dict(Counter(line.case for line in lines))}")
+    kept = {line.sentence for lines in lots.values() for line in lines}
+    for line in pool:
+        if line.sentence not in kept:
+            print(f"left out, since it resembles one that judges: {line.sentence}")
 
 
 if __name__ == "__main__":

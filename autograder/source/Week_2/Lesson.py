@@ -827,7 +827,7 @@ print(f"gap at 25: {borrowed[0] - own[0]:.0%}, at 6,400: {borrowed[-1] - own[-1]
 print("in a training sentence:", any("pomegranate" in x for x in X_train))
 with threadpool_limits(1):
     final = LogisticRegression(max_iter=2000).fit(mean_vectors(X_train), Y_train)
-print("class of pomegranate:", final.predict(mean_vectors(["pomegranate"])), "(4: food)")
+print("class of pomegranate:", final.predict(mean_vectors(["pomegranate"])), "(food)")
 w, k = np.array([3, -2]), 4  # a tiny classifier: z = w e - k
 print("score of a word with e = (2, -1):", w @ np.array([2, -1]) - k)
 

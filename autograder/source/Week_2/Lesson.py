@@ -785,7 +785,7 @@ def count_names(sentences):
     return counter.fit_transform(sentences), counter.transform(X_dev)
 
 
-some_sizes = [25, 50, 100, 200, 400, 800, 1600, 3200, 6400]
+some_sizes = [25, 50, 100, 200, 400, 800, 1600, 3200, 12800]
 with threadpool_limits(1):  # small matrices: more threads would only wait
     borrowed, own = (
         [np.mean([right(learn, m, seed) for seed in range(5)]) for m in some_sizes]
@@ -814,7 +814,7 @@ i = some_sizes.index(50)
 reached = [m for m, share in zip(some_sizes, own) if share > borrowed[i]]
 print(f"borrowed, with 50 sentences: {borrowed[i]:.0%}")
 print("without, as good from:", reached[0] if reached else "more than all of them")
-print(f"gap at 25: {borrowed[0] - own[0]:.0%}, at 6,400: {borrowed[-1] - own[-1]:.0%}")
+print(f"gap at 25: {borrowed[0] - own[0]:.0%}, at 12,800: {borrowed[-1] - own[-1]:.0%}")
 
 # %% [markdown]
 # ### Words that training never saw

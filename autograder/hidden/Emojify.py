@@ -17,6 +17,7 @@ from autograder.hidden.emoji_judges import (
     judge_training,
     number,
     task,
+    task_decided_by_bias,
     trained,
 )
 from autograder.hidden.sentences import Rng, Training, language
@@ -113,6 +114,8 @@ def model_predictions(answer: Answer, reference: Reference, rng: Rng) -> None:
     hint = "It is the class with the largest probability, in the order of `X`, as a column."
     for t in (task(rng, 3, 5, 10, 0.4, 6), task(rng, 5, 3, 12, 0.1, 3)):
         judge_training(answer, t, ["pred"], hint, after=["W", "b"])
+    hint = f"{hint} The final `b` counts too."
+    judge_training(answer, task_decided_by_bias(rng), ["pred"], hint, after=["W", "b"])
 
 
 @tests("model")
@@ -234,7 +237,12 @@ def layer_has_zeros_for_padding(answer: Answer, reference: Reference, rng: Rng) 
     words = language(rng, 5, 6)
     network.judge_layer(answer, words, np.array([[1, 6, 3]]), FOUND, follows=True)
     rows = np.array([[2, 6, 0, 0], [0, 0, 0, 0], [0, 1, 0, 5]])
-    network.judge_layer(answer, words, rows, "Row 0 of the table belongs to no word and holds zeros.")
+    found = network.judge_layer(answer, words, rows, "Row 0 of the table belongs to no word and holds zeros.")
+    if found.get("rows", 7) != 7:
+        raise Unmet(
+            f"The table has {found['rows']} rows for 6 words; it should have 7: one for each word, and row 0 for the "
+            "padding."
+        )
 
 
 @tests("pretrained_embedding_layer", weight=2)

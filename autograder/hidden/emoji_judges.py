@@ -81,6 +81,16 @@ def task(rng: Rng, n_y: int, n_h: int, m: int, rate: float, epochs: int) -> Trai
     return Training(X, Y, words.vectors, rate, epochs)
 
 
+def task_decided_by_bias(rng: Rng) -> Training:
+    """A task in which the final b decides the class of some sentence."""
+    while True:
+        t = task(rng, 3, 2, 9, 0.5, 4)
+        pred, W, b = t.result()
+        averages = [sentences.average(x, t.vectors) for x in t.X]
+        if (t.classes(averages, W, 0 * b) != pred).any():
+            return t
+
+
 def trained(answer: Answer, t: Training, **options: Any) -> tuple[Any, bool]:
     """What the learner's `model` returns, and whether it left X and Y alone."""
     options = options or {"learning_rate": t.rate, "num_iterations": t.epochs}

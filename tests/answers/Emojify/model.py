@@ -212,6 +212,18 @@ def wrong_flat_predictions(X, Y, word_to_vec_map, learning_rate=0.01, num_iterat
     return np.argmax(A @ W.T + b, axis=1), W, b
 
 
+def wrong_predicts_without_bias(X, Y, word_to_vec_map, learning_rate=0.01, num_iterations=400):
+    """`pred` leaves the final b out."""
+    A = np.array([sentence_to_avg(x, word_to_vec_map) for x in X])
+    n_y = int(Y.max()) + 1
+    W, b = initial_weights(n_y, A.shape[1])
+    for _ in range(num_iterations):
+        for avg, y in zip(A, Y, strict=True):
+            dz = softmax(W @ avg + b) - np.eye(n_y)[y]
+            W, b = W - learning_rate * np.outer(dz, avg), b - learning_rate * dz
+    return np.argmax(A @ W.T, axis=1)[:, None], W, b
+
+
 def wrong_predictions_while_learning(X, Y, word_to_vec_map, learning_rate=0.01, num_iterations=400):
     """`pred` holds what was predicted before each step of the last epoch."""
     A = np.array([sentence_to_avg(x, word_to_vec_map) for x in X])

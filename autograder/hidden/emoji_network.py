@@ -44,7 +44,6 @@ def look_up(function: Any, vectors: Any, word_to_index: Any, rows: Any) -> dict:
     mask = layer.compute_mask(np.array(rows, dtype="int32"), None) if hasattr(layer, "compute_mask") else None
     return {
         "vectors": found,
-        "rows": next((weight.shape[0] for weight in getattr(layer, "weights", ())), 0),
         "trainable": len(getattr(layer, "trainable_weights", ())),
         "masks": mask is not None,
     }

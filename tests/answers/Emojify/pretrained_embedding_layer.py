@@ -110,17 +110,6 @@ def wrong_trainable(word_to_vec_map, word_to_index):
     return layer
 
 
-def wrong_one_row_too_many(word_to_vec_map, word_to_index):
-    """Two rows more than there are words."""
-    table = np.zeros((len(word_to_index) + 2, len(next(iter(word_to_vec_map.values())))))
-    for word, row in word_to_index.items():
-        table[row] = word_to_vec_map[word]
-    layer = keras.layers.Embedding(*table.shape, trainable=False)
-    layer.build((None,))
-    layer.set_weights([table])
-    return layer
-
-
 def wrong_masks(word_to_vec_map, word_to_index):
     """`mask_zero=True`."""
     table = np.zeros((len(word_to_index) + 1, len(next(iter(word_to_vec_map.values())))))

@@ -58,15 +58,24 @@ def load_sentences(split: str) -> Sentences:
     Traceback (most recent call last):
     ValueError: there is no split 'exam'; there are train, dev, test, later
     """
-    if split not in SPLITS:
-        raise ValueError(f"there is no split {split!r}; there are {', '.join(SPLITS)}")
-    with (FOLDER / f"{split}.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = read_rows(split)
     return Sentences(
         np.array([row["sentence"] for row in rows]),
         np.array([int(row["label"]) for row in rows]),
         np.array([row["case"] for row in rows]),
     )
+
+
+def read_rows(split: str) -> list[dict[str, str]]:
+    """What the file of one split says of each sentence, as text.
+
+    >>> list(read_rows("later")[0])
+    ['sentence', 'label', 'case', 'round']
+    """
+    if split not in SPLITS:
+        raise ValueError(f"there is no split {split!r}; there are {', '.join(SPLITS)}")
+    with (FOLDER / f"{split}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def accuracies(split: str, predicted: ArrayLike) -> dict[str, float]:

@@ -7,7 +7,7 @@ by other writers: some are kept as `later`, the others are for training. What re
 left out, and named.
 
 Sentences that share half their words stay together. Drawing again changes nothing, unless sentences were added (at the
-end of `train.csv`) or the seed is another. Then measure anew; and choose settings by `dev` alone.
+end of `train.csv`) or the seed is another. Then measure anew; and never choose settings by `test`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from numpy.random import Generator
 from scipy.sparse import csr_array, vstack
 from scipy.sparse.csgraph import connected_components
 
-from utils.emoji import FOLDER, SPLITS
+from utils.emoji import FOLDER, SPLITS, read_rows
 
 SEED = 2026
 ALIKE = 0.5  # shared words, of all words of two sentences: they are one family
@@ -170,10 +170,7 @@ def _families(related: csr_array) -> list[list[int]]:
 
 def read(split: str) -> list[Line]:
     """The lines of one file."""
-    with (FOLDER / f"{split}.csv").open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
-        next(rows)
-        return [Line(sentence, int(label), case, int(round)) for sentence, label, case, round in rows]
+    return [Line(row["sentence"], int(row["label"]), row["case"], int(row["round"])) for row in read_rows(split)]
 
 
 def main() -> None:

@@ -86,8 +86,7 @@ def task_decided_by_bias(rng: Rng) -> Training:
     while True:
         t = task(rng, 3, 2, 9, 0.5, 4)
         pred, W, b = t.result()
-        averages = [sentences.average(x, t.vectors) for x in t.X]
-        if (t.classes(averages, W, 0 * b) != pred).any():
+        if (t.classes(t.averages(), W, 0 * b) != pred).any():
             return t
 
 
@@ -103,7 +102,6 @@ def training_mistakes(answer: Answer, t: Training) -> Mistakes:
         return [other(x, t.vectors) for x in t.X]
 
     W, b = t.result()[1:]
-    averages = [sentences.average(x, t.vectors) for x in t.X]
     back = Training(t.X[::-1], t.Y[::-1], t.vectors, t.rate, t.epochs)
     half = Training(t.X, t.Y, t.vectors, t.rate / len(t.X), t.epochs)
     one = Training(t.X, t.Y, t.vectors, t.rate, 1)
@@ -125,7 +123,7 @@ def training_mistakes(answer: Answer, t: Training) -> Mistakes:
         "this is what one single epoch leads to; make `num_iterations` of them.": one.result,
         "the steps go uphill: subtract the gradient.": up.result,
         "this is what one step per epoch leads to, with the mean gradient. Make a step after each sentence.": (
-            lambda: _in_batches(t, averages)
+            lambda: _in_batches(t)
         ),
     }
 
@@ -135,8 +133,9 @@ def _reversed(back: Training) -> tuple:
     return pred[::-1], W, b
 
 
-def _in_batches(t: Training, averages: list) -> tuple:
+def _in_batches(t: Training) -> tuple:
     """Gradient descent on all sentences at once."""
+    averages = t.averages()
     _, W, b = Training(t.X, t.Y, t.vectors, t.rate, 0).result()
     X, E = np.array(averages), np.eye(len(b))[t.Y]
     for _ in range(t.epochs):

@@ -106,7 +106,7 @@ class Training:
 
     def result(self, averages: Any = None, step: Callable = lambda total, gradient: gradient, **start: Any) -> tuple:
         """(pred, W, b). Mistakes are made with other `averages`, another `step`, or another start."""
-        averages = [average(x, self.vectors) for x in self.X] if averages is None else averages
+        averages = self.averages() if averages is None else averages
         W, b = initial_weights(int(self.Y.max()) + 1, len(averages[0]))
         W, b = start.get("W", W), start.get("b", b)
         for _ in range(self.epochs):
@@ -117,6 +117,9 @@ class Training:
                 dW, db = step(dW, np.outer(dz, avg)), step(db, dz)
                 W, b = W - self.rate * dW, b - self.rate * db
         return self.classes(averages, W, b), W, b
+
+    def averages(self) -> list[np.ndarray]:
+        return [average(x, self.vectors) for x in self.X]
 
     def classes(self, averages: Sequence, W: np.ndarray, b: np.ndarray) -> np.ndarray:
         return np.array([[int(np.argmax(W @ avg + b))] for avg in averages])
